@@ -8,13 +8,16 @@ internal static class ErrorPages
 {
     public static void UseErrorPages(this WebApplication app)
     {
+        app.UseStatusCodePages(pages => Of(Told(pages.HttpContext.Response.StatusCode)).ExecuteAsync(pages.HttpContext));
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = context => ShowAsync(context, context.Features.Get<IExceptionHandlerFeature>()!.Error),
             AllowStatusCode404Response = true,
         });
-        app.UseStatusCodePages(pages => Of(pages.HttpContext.Response.StatusCode).ExecuteAsync(pages.HttpContext));
     }
+
+    // The framework calls a cancelled request 499, "the client left"; a client who reads this did not, the shop took too long.
+    private static int Told(int status) => status == StatusCodes.Status499ClientClosedRequest ? StatusCodes.Status504GatewayTimeout : status;
 
     public static Page<ErrorPage> Of(int status) => new(status, (nameof(ErrorPage.Status), status));
 

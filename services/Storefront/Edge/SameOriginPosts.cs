@@ -16,12 +16,16 @@ internal static class SameOriginPosts
     private static bool IsOwn(HttpRequest request)
     {
         if (request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site) return site == "same-origin" || site == "none";
-        // Browsers leave Sec-Fetch-Site out on plain http. The host is read with the scheme of the origin, because TLS may
-        // end before this; that also drops a port that the scheme implies. "Origin: null" is no absolute URI.
+        // Browsers leave Sec-Fetch-Site out on plain http. A proxy may have replaced the host; a foreign page can set neither header.
         if (request.Headers.Origin is { Count: > 0 } origin)
-            return Uri.TryCreate(origin, UriKind.Absolute, out var from)
-                && Uri.TryCreate($"{from.Scheme}://{request.Host}", UriKind.Absolute, out var own) && own.Authority == from.Authority;
+            return IsAuthority(origin, request.Host.Value) || IsAuthority(origin, request.Headers["X-Forwarded-Host"]);
         // Neither header: not a browser, so nobody's authority can be misused.
         return true;
     }
+
+    // The host is read with the scheme of the origin, because TLS may end before this; that also drops a port that the
+    // scheme implies. "Origin: null", sent by sandboxed pages, is no absolute URI.
+    private static bool IsAuthority(string? origin, string? host) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var from)
+        && Uri.TryCreate($"{from.Scheme}://{host}", UriKind.Absolute, out var own) && own.Authority == from.Authority;
 }

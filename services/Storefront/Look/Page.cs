@@ -24,7 +24,8 @@ internal sealed class Page<T>(int status, params (string Name, object? Value)[] 
         response.Headers.CacheControl = "no-store";
         if (RetryAfterSeconds is { } seconds) response.Headers.RetryAfter = Format.Number(seconds);
         response.ContentLength = html.Length;
-        await response.Body.WriteAsync(html, httpContext.RequestAborted);
+        // Not cancelled by RequestAborted: a request that timed out still gets its page, and a visitor who left costs nothing.
+        await response.Body.WriteAsync(html, CancellationToken.None);
     }
 
     private async Task<string> RenderAsync(IServiceProvider services)
