@@ -1,0 +1,49 @@
+using Ingress.Table;
+using Microsoft.Extensions.Primitives;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.LoadBalancing;
+using RouteTable = Ingress.Table.RouteTable;
+
+namespace Ingress.Proxy;
+
+/// <summary>
+/// YARP's configuration, made of the route table: a route for each pair of route and backend, a cluster for each workload with a
+/// destination for each replica. <see cref="RouteSelection"/> chooses among the routes.
+/// </summary>
+internal sealed class TableConfig(RouteTable table, ReplicaFeed feed) : IProxyConfigProvider
+{
+    public static string RouteId(RouteEntry route, Backend backend) => $"{route.Name}>{backend.Workload}";
+
+    public IProxyConfig GetConfig()
+    {
+        var changed = feed.Changed;
+        var routes = from route in table.Routes
+                     from backend in route.Backends
+                     select new RouteConfig
+                     {
+                         RouteId = RouteId(route, backend),
+                         ClusterId = backend.Workload,
+                         // Never chosen by ASP.NET's routing, which ignores case and trailing slashes.
+                         Match = new() { Hosts = ["never.invalid"], Path = "/{**path}" },
+                     };
+        var clusters = table.Routes.SelectMany(route => route.Backends).Select(backend => backend.Workload).Distinct().Select(Cluster);
+        return new Config([.. routes], [.. clusters], changed);
+    }
+
+    private ClusterConfig Cluster(string workload) => new()
+    {
+        ClusterId = workload,
+        LoadBalancingPolicy = LoadBalancingPolicies.PowerOfTwoChoices,
+        HealthCheck = new()
+        {
+            AvailableDestinationsPolicy = "HealthyOrPanic",
+            Passive = new() { Enabled = true, Policy = RefusalPolicy.PolicyName },
+        },
+        // Only the route's own timeout ends a request that is slow to say something.
+        HttpRequest = new ForwarderRequestConfig { ActivityTimeout = TimeSpan.FromHours(1) },
+        Destinations = feed.AddressesOf(workload).Distinct().ToDictionary(address => address, address => new DestinationConfig { Address = address }),
+    };
+
+    private sealed record Config(IReadOnlyList<RouteConfig> Routes, IReadOnlyList<ClusterConfig> Clusters, IChangeToken ChangeToken) : IProxyConfig;
+}
