@@ -1,8 +1,8 @@
 using Ingress.Proxy;
-using Microsoft.Extensions.Options;
+using ServiceDefaults;
+using ServiceDefaults.Settings;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Health;
-using RouteTable = Ingress.Table.RouteTable;
 
 namespace Ingress;
 
@@ -12,6 +12,8 @@ internal static class IngressApplication
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
+        builder.AddServiceDefaults();
+        builder.AddSettings(IngressSettings.Read);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -19,10 +21,7 @@ internal static class IngressApplication
             kestrel.Limits.MaxRequestBodySize = null;
         });
         var services = builder.Services;
-        services.AddProblemDetails();
-        services.AddOptions<IngressOptions>().BindConfiguration(IngressOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => RouteTable.Read(provider.GetRequiredService<IOptions<IngressOptions>>().Value));
         services.AddSingleton<ReplicaFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<ReplicaFeed>());
         services.AddSingleton<IProxyConfigProvider, TableConfig>();
@@ -36,6 +35,7 @@ internal static class IngressApplication
             });
 
         var app = builder.Build();
+        app.MapServiceDefaults();
         app.Services.GetRequiredService<ReplicaFeed>().Refresh();
         app.UseMiddleware<RouteSelection>();
         app.UseMiddleware<TimeLimit>();

@@ -14,7 +14,7 @@ internal sealed record RouteDocument
     public List<RequestElement>? Requests { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
 }
 
 internal sealed record RouteElement
@@ -38,7 +38,7 @@ internal sealed record RouteElement
     public List<BackendElement>? Backends { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
 }
 
 internal sealed record PathElement(string? Exact, string? Prefix);

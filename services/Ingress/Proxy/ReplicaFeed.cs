@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
 namespace Ingress.Proxy;
@@ -8,13 +7,13 @@ namespace Ingress.Proxy;
 /// The addresses of each workload: live from the watched file where it names the workload, otherwise as service discovery configures
 /// them (<c>services:orders:http:0</c>). The file is polled because inotify instances are few on shared machines.
 /// </summary>
-internal sealed class ReplicaFeed(IOptions<IngressOptions> options, IConfiguration configuration, ILogger<ReplicaFeed> logger) : BackgroundService
+internal sealed class ReplicaFeed(IngressSettings settings, IConfiguration configuration, ILogger<ReplicaFeed> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(75);
 
     private static readonly string[] Schemes = ["http", "https"];
 
-    private readonly string path = options.Value.ReplicasFile;
+    private readonly string path = settings.ReplicasFile;
     private (DateTime Written, long Length) seen;
     private Snapshot current = new(new Dictionary<string, string[]>());
 
@@ -27,6 +26,7 @@ internal sealed class ReplicaFeed(IOptions<IngressOptions> options, IConfigurati
     /// <summary>Reads the file when it is new; called once before the first request.</summary>
     public void Refresh()
     {
+        if (path.Length == 0) return;
         try
         {
             var file = new FileInfo(path);

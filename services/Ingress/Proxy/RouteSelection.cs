@@ -1,7 +1,7 @@
 using Ingress.Table;
-using Microsoft.Extensions.Options;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Yarp.ReverseProxy.Model;
-using RouteTable = Ingress.Table.RouteTable;
 
 namespace Ingress.Proxy;
 
@@ -9,24 +9,26 @@ namespace Ingress.Proxy;
 /// Chooses YARP's endpoint by the rules of the route table before ASP.NET's routing looks at the request; routing leaves a chosen
 /// endpoint alone. ASP.NET's own rules differ: paths without case, trailing slashes ignored, 405 for a method that no route allows.
 /// </summary>
-internal sealed class RouteSelection(RequestDelegate next, RouteTable table, EndpointDataSource endpoints, IOptions<IngressOptions> options)
+internal sealed class RouteSelection(RequestDelegate next, IngressSettings settings, EndpointDataSource endpoints)
 {
-    private readonly int healthPort = options.Value.HealthPort;
     private Dictionary<string, Endpoint>? byRoute;
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (healthPort != 0 && context.Connection.LocalPort == healthPort) return next(context);
+        if (settings.HealthPort != 0 && context.Connection.LocalPort == settings.HealthPort) return next(context);
         var target = RequestTarget.Of(context);
-        if (table.Match(context.Request, target.Path) is not { } route) return NotFound(context);
+        if (settings.Routes.Match(context.Request, target.Path) is not { } route) return NotFound(context);
         var backend = route.BackendAt(Random.Shared.NextDouble());
         context.Features.Set(new SelectedRoute(route, route.PathFor(target.Path) + target.Query));
+        // The answer is the backend's, and the time limit the route's.
+        context.Features.Get<IStatusCodePagesFeature>()?.Enabled = false;
+        context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         context.SetEndpoint(EndpointOf(TableConfig.RouteId(route, backend)));
         return next(context);
     }
 
     private Task NotFound(HttpContext context) =>
-        healthPort == 0 && context.Request.Path.Value is "/alive" or "/ready"
+        settings.HealthPort == 0 && context.Request.Path.Value is "/alive" or "/ready"
             ? next(context)
             : Problem.WriteAsync(context, StatusCodes.Status404NotFound, "No route matches this request.");
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Primitives;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.LoadBalancing;
-using RouteTable = Ingress.Table.RouteTable;
 
 namespace Ingress.Proxy;
 
@@ -11,14 +10,14 @@ namespace Ingress.Proxy;
 /// YARP's configuration, made of the route table: a route for each pair of route and backend, a cluster for each workload with a
 /// destination for each replica. <see cref="RouteSelection"/> chooses among the routes.
 /// </summary>
-internal sealed class TableConfig(RouteTable table, ReplicaFeed feed) : IProxyConfigProvider
+internal sealed class TableConfig(IngressSettings settings, ReplicaFeed feed) : IProxyConfigProvider
 {
     public static string RouteId(RouteEntry route, Backend backend) => $"{route.Name}>{backend.Workload}";
 
     public IProxyConfig GetConfig()
     {
         var changed = feed.Changed;
-        var routes = from route in table.Routes
+        var routes = from route in settings.Routes.Routes
                      from backend in route.Backends
                      select new RouteConfig
                      {
@@ -27,7 +26,7 @@ internal sealed class TableConfig(RouteTable table, ReplicaFeed feed) : IProxyCo
                          // Never chosen by ASP.NET's routing, which ignores case and trailing slashes.
                          Match = new() { Hosts = ["never.invalid"], Path = "/{**path}" },
                      };
-        var clusters = table.Routes.SelectMany(route => route.Backends).Select(backend => backend.Workload).Distinct().Select(Cluster);
+        var clusters = settings.Routes.Routes.SelectMany(route => route.Backends).Select(backend => backend.Workload).Distinct().Select(Cluster);
         return new Config([.. routes], [.. clusters], changed);
     }
 

@@ -1,15 +1,14 @@
 using System.Net;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Options;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace Ingress.Proxy;
 
 /// <summary>What changes between a client's request and the backend's: path, forwarded headers, and answers that are asked for again.</summary>
-internal sealed class Transforms(IOptions<IngressOptions> options) : ITransformProvider
+internal sealed class Transforms(IngressSettings settings) : ITransformProvider
 {
-    private readonly ForwardedHeaders forwarded = new([.. options.Value.TrustedProxies.Select(network => IPNetwork.Parse(network))]);
+    private readonly ForwardedHeaders forwarded = new(settings.TrustedProxies);
 
     public void ValidateRoute(TransformRouteValidationContext context)
     {

@@ -17,9 +17,6 @@ internal sealed class RouteTable(IEnumerable<RouteEntry> routes)
         return new(document?.Routes ?? throw new JsonException("The document has no \"routes\"."));
     }
 
-    public static RouteTable Read(IngressOptions options) =>
-        Read(options.Routes.Length > 0 ? options.Routes : File.ReadAllText(options.RoutesFile));
-
     public RouteEntry? Match(HttpRequest request, string path) =>
         Routes.FirstOrDefault(route => route.Matches(request, path));
 
