@@ -17,13 +17,15 @@ internal sealed class RouteSelection(RequestDelegate next, IngressSettings setti
     {
         if (settings.HealthPort != 0 && context.Connection.LocalPort == settings.HealthPort) return next(context);
         var target = RequestTarget.Of(context);
-        if (settings.Routes.Match(context.Request, target.Path) is not { } route) return NotFound(context);
+        var position = settings.Routes.Match(context.Request, target.Path);
+        if (position < 0) return NotFound(context);
+        var route = settings.Routes.Routes[position];
         var backend = route.BackendAt(Random.Shared.NextDouble());
         context.Features.Set(new SelectedRoute(route, route.PathFor(target.Path) + target.Query));
         // The answer is the backend's, and the time limit the route's.
         context.Features.Get<IStatusCodePagesFeature>()?.Enabled = false;
         context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
-        context.SetEndpoint(EndpointOf(TableConfig.RouteId(route, backend)));
+        context.SetEndpoint(EndpointOf(TableConfig.RouteId(position, backend)));
         return next(context);
     }
 

@@ -12,16 +12,17 @@ namespace Ingress.Proxy;
 /// </summary>
 internal sealed class TableConfig(IngressSettings settings, ReplicaFeed feed) : IProxyConfigProvider
 {
-    public static string RouteId(RouteEntry route, Backend backend) => $"{route.Name}>{backend.Workload}";
+    // Names are for people: YARP takes "A" and "a" for the same.
+    public static string RouteId(int position, Backend backend) => $"{position}>{backend.Workload}";
 
     public IProxyConfig GetConfig()
     {
         var changed = feed.Changed;
-        var routes = from route in settings.Routes.Routes
-                     from backend in route.Backends
+        var routes = from position in Enumerable.Range(0, settings.Routes.Routes.Count)
+                     from backend in settings.Routes.Routes[position].Backends
                      select new RouteConfig
                      {
-                         RouteId = RouteId(route, backend),
+                         RouteId = RouteId(position, backend),
                          ClusterId = backend.Workload,
                          // Never chosen by ASP.NET's routing, which ignores case and trailing slashes.
                          Match = new() { Hosts = ["never.invalid"], Path = "/{**path}" },

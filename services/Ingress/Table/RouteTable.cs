@@ -17,8 +17,13 @@ internal sealed class RouteTable(IEnumerable<RouteEntry> routes)
         return new(document?.Routes ?? throw new JsonException("The document has no \"routes\"."));
     }
 
-    public RouteEntry? Match(HttpRequest request, string path) =>
-        Routes.FirstOrDefault(route => route.Matches(request, path));
+    /// <summary>Position of the route that takes the request, -1 where none does.</summary>
+    public int Match(HttpRequest request, string path)
+    {
+        var position = 0;
+        while (position < Routes.Count && !Routes[position].Matches(request, path)) position++;
+        return position < Routes.Count ? position : -1;
+    }
 
     private sealed record Document(List<RouteEntry>? Routes);
 }
