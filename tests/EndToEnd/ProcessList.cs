@@ -3,6 +3,8 @@ namespace EndToEnd;
 /// <summary>The processes of this machine, from /proc.</summary>
 internal static class ProcessList
 {
+    public static string Name(int id) => File.ReadAllText($"/proc/{id}/comm").Trim();
+
     /// <summary>All that carry <paramref name="marker"/> in their environment: every process that a started AppHost left anywhere.</summary>
     public static IReadOnlyList<(int Id, string Command)> WithEnvironment(string marker)
     {
