@@ -25,7 +25,8 @@ internal static class DashboardExecutable
         foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>().ToList()) resource.Annotations.Remove(endpoint);
         foreach (var endpoint in DashboardEndpoints.Of(settings)) resource.Annotations.Add(endpoint);
 
-        resource.Annotations.Add(new ExcludeLifecycleCommandsAnnotation());
+        foreach (var command in new[] { KnownResourceCommands.StartCommand, KnownResourceCommands.StopCommand, KnownResourceCommands.RestartCommand })
+            resource.Annotations.Add(Hidden(command));
         resource.Annotations.Add(new ResourceIconAnnotation("ContentView"));
         if (!settings.IsVisible) resource.Annotations.Add(new HiddenAnnotation(HiddenBehavior.Always));
         resource.Annotations.Add(new ResourceSnapshotAnnotation(new()
@@ -44,4 +45,9 @@ internal static class DashboardExecutable
             }
         }));
     }
+
+    // In the place of the lifecycle commands that every executable gets: nobody should end the dashboard from its own page.
+    private static ResourceCommandAnnotation Hidden(string name) => new(
+        name, name, _ => ResourceCommandState.Hidden, _ => Task.FromResult(CommandResults.Failure("The dashboard runs as long as its AppHost.")),
+        null, arguments: null, null, null, null, isHighlighted: false, ResourceCommandVisibility.None);
 }

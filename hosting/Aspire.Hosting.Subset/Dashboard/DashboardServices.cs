@@ -1,5 +1,4 @@
 using Aspire.Hosting.Lifecycle;
-using Aspire.Hosting.Runtime;
 
 namespace Aspire.Hosting.Dashboard;
 
@@ -23,7 +22,6 @@ internal static class DashboardServices
         services.AddSingleton<DashboardEnvironment>();
         services.AddSingleton<DashboardLogin>();
         services.AddSingleton<DashboardLog>();
-        services.AddSingleton(_ => AspireBundle.Find(builder.Configuration, builder.AppHostAssembly));
         services.AddEventingSubscriber<DashboardSubscriber>();
         return services;
     }

@@ -12,12 +12,10 @@ internal static class OtlpEnvironment
 
     public static void Set(EnvironmentCallbackContext context, IConfiguration configuration, IHostEnvironment environment)
     {
-        var exporter = context.Resource.Annotations.OfType<OtlpExporterAnnotation>().LastOrDefault();
-        if (exporter is null || context.ExecutionContext.IsPublishMode) return;
-
+        var required = context.Resource.Annotations.OfType<OtlpExporterAnnotation>().LastOrDefault()?.RequiredProtocol;
         // What the AppHost's author has set by hand holds.
         var variables = context.EnvironmentVariables;
-        if (Endpoint(context, configuration, exporter.RequiredProtocol) is not var (endpoint, protocol)) return;
+        if (Endpoint(context, configuration, required) is not var (endpoint, protocol)) return;
         variables.TryAdd("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint);
         variables.TryAdd("OTEL_EXPORTER_OTLP_PROTOCOL", protocol);
         if (configuration["AppHost:OtlpApiKey"] is { Length: > 0 } key) variables.TryAdd("OTEL_EXPORTER_OTLP_HEADERS", $"x-otlp-api-key={key}");
