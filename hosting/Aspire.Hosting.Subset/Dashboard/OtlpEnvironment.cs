@@ -16,9 +16,13 @@ internal static class OtlpEnvironment
         // What the AppHost's author has set by hand holds.
         var variables = context.EnvironmentVariables;
         if (Endpoint(context, configuration, required) is not var (endpoint, protocol)) return;
-        variables.TryAdd("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint);
-        variables.TryAdd("OTEL_EXPORTER_OTLP_PROTOCOL", protocol);
-        if (configuration["AppHost:OtlpApiKey"] is { Length: > 0 } key) variables.TryAdd("OTEL_EXPORTER_OTLP_HEADERS", $"x-otlp-api-key={key}");
+        if (variables.TryAdd("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint))
+        {
+            // Another collector gets neither the dashboard's protocol nor its key.
+            variables.TryAdd("OTEL_EXPORTER_OTLP_PROTOCOL", protocol);
+            if (configuration["AppHost:OtlpApiKey"] is { Length: > 0 } key) variables.TryAdd("OTEL_EXPORTER_OTLP_HEADERS", $"x-otlp-api-key={key}");
+        }
+
         variables.TryAdd("OTEL_SERVICE_NAME", Template(ServiceNameAnnotation));
         variables.TryAdd("OTEL_RESOURCE_ATTRIBUTES", $"service.instance.id={Template(ServiceInstanceIdAnnotation)}");
 
