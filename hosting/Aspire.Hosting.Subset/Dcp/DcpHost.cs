@@ -12,6 +12,8 @@ internal sealed class DcpHost(AspireBundle bundle) : IAsyncDisposable
     private readonly Lock _lock = new();
     private Task<DcpConnection>? _connection;
 
+    public string ProgramPath => bundle.RequireDcp();
+
     /// <summary>Starts DCP unless it has been started; fails with what is missing and how to get it.</summary>
     public Task<DcpConnection> ConnectAsync()
     {

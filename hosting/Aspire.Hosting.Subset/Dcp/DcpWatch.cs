@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Aspire.Hosting.Dcp.Objects;
-using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Dcp;
 

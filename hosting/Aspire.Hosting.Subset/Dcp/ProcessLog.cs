@@ -1,5 +1,4 @@
 using System.Globalization;
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dcp.Objects;
 
 namespace Aspire.Hosting.Dcp;

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dcp;
 using Aspire.Hosting.Dcp.Objects;
-using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Orchestration;
 
@@ -86,9 +84,6 @@ internal sealed class ExecutableOrchestration(
     {
         if (replicas.OfObject(executable.Name) is not { } replica || cancellationToken.IsCancellationRequested)
             return;
-        await states.PublishAsync(replica, snapshot => KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text)
-            ? snapshot
-            : snapshot with { State = KnownResourceStates.Exited, StopTimeStamp = DateTime.UtcNow }).ConfigureAwait(false);
-        states.TellEnd(replica);
+        await states.ExitAsync(replica).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dcp.Objects;
 
 namespace Aspire.Hosting.Orchestration;

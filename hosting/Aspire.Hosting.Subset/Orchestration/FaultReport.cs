@@ -1,6 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.Logging;
-
 namespace Aspire.Hosting.Orchestration;
 
 /// <summary>Names on the console what ended although nobody asked for it, with the last lines it printed.</summary>

@@ -1,5 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-
 namespace Aspire.Hosting.Orchestration;
 
 /// <summary>How one kind of DCP object that runs something is made, observed and stopped.</summary>

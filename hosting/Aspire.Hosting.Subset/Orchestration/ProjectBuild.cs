@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Orchestration;
 
@@ -8,25 +6,18 @@ namespace Aspire.Hosting.Orchestration;
 internal sealed class ProjectBuild(ResourceLoggerService loggers)
 {
     // Builds at the same time would write the outputs of projects that they share.
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Turn _turn = new();
 
     public async Task<string> RunAsync(IResource resource, IProjectMetadata project, CancellationToken cancellationToken)
     {
         if (!File.Exists(project.ProjectPath))
             throw new DistributedApplicationException($"The project '{resource.Name}' is not at {project.ProjectPath}. Correct the path in AddProject.");
         var log = loggers.GetLogger(resource);
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (!project.SuppressBuild)
-                await BuildAsync(resource, project, log, cancellationToken).ConfigureAwait(false);
-            var target = (await RunDotnetAsync(["msbuild", project.ProjectPath, "-getProperty:TargetPath", "-nologo"], log: null, cancellationToken).ConfigureAwait(false)).Output.Trim();
-            return target.Length > 0 ? target : throw new DistributedApplicationException($"MSBuild knows no TargetPath of {project.ProjectPath}: it builds no program.");
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        using var turn = await _turn.TakeAsync(cancellationToken).ConfigureAwait(false);
+        if (!project.SuppressBuild)
+            await BuildAsync(resource, project, log, cancellationToken).ConfigureAwait(false);
+        var target = (await RunDotnetAsync(["msbuild", project.ProjectPath, "-getProperty:TargetPath", "-nologo"], log: null, cancellationToken).ConfigureAwait(false)).Output.Trim();
+        return target.Length > 0 ? target : throw new DistributedApplicationException($"MSBuild knows no TargetPath of {project.ProjectPath}: it builds no program.");
     }
 
     private static async Task BuildAsync(IResource resource, IProjectMetadata project, ILogger log, CancellationToken cancellationToken)

@@ -1,5 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-
 namespace Aspire.Hosting.Orchestration;
 
 /// <summary>
@@ -26,7 +24,7 @@ internal sealed class Replica(IResource resource, DcpInstance instance)
     public Task Ended => _ended.Task;
 
     /// <summary>One start, stop or restart at a time.</summary>
-    public SemaphoreSlim Turn { get; } = new(1, 1);
+    public Turn Turn { get; } = new();
 
     /// <summary>Set from the request to stop until the next start, so that the end of the process is no fault.</summary>
     public bool IsStopRequested { get; set; }
@@ -38,6 +36,9 @@ internal sealed class Replica(IResource resource, DcpInstance instance)
 
     /// <summary>Reads the output of what runs now; completes when all of it has been read.</summary>
     public Task? Log { get; set; }
+
+    /// <summary>Whether DCP has an object of an earlier start.</summary>
+    public bool HasObject => _generation > 0;
 
     public string NextObject()
     {

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Aspire.Hosting.ApplicationModel;
-
 namespace Aspire.Hosting.Orchestration;
 
 /// <summary>What a replica was given, kept to tell a setting from the ambient environment and a secret from the rest.</summary>

@@ -1,6 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Eventing;
-
 namespace Aspire.Hosting.Orchestration;
 
 /// <summary>The state of replicas as everybody sees it, the events that go with its changes, and the report of faults.</summary>
@@ -25,6 +22,15 @@ internal sealed class ReplicaStates(
             State = new(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error),
             StopTimeStamp = DateTime.UtcNow,
         }).ConfigureAwait(false);
+        TellEnd(replica);
+    }
+
+    /// <summary>DCP no longer knows what ran.</summary>
+    public async Task ExitAsync(Replica replica)
+    {
+        await PublishAsync(replica, snapshot => KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text)
+            ? snapshot
+            : snapshot with { State = KnownResourceStates.Exited, StopTimeStamp = DateTime.UtcNow }).ConfigureAwait(false);
         TellEnd(replica);
     }
 

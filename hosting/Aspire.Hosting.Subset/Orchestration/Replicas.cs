@@ -1,6 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.Orchestration;
 

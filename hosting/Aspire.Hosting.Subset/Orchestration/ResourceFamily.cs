@@ -1,5 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-
 namespace Aspire.Hosting.Orchestration;
 
 /// <summary>Resources and the children that share their life: a database of a server, not a process started beside it.</summary>

@@ -1,5 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-
 namespace Aspire.Hosting.Orchestration;
 
 /// <summary>Who waits for whom. A cycle can never start, so it is refused before anything does.</summary>

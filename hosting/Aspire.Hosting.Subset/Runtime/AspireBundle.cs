@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace Aspire.Hosting.Runtime;
 
 /// <summary>
@@ -16,16 +14,21 @@ internal sealed class AspireBundle
 
     public string? DashboardPath => _places.Select(p => p.Dashboard).FirstOrDefault(File.Exists);
 
+    /// <summary>Whether the entry assembly was built as an AppHost, which the build writes into it.</summary>
+    public bool IsOfAppHost { get; private init; }
+
     public static AspireBundle Find(IConfiguration configuration, System.Reflection.Assembly? appHost)
     {
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         return new AspireBundle(
         [
             BundlePlace.OfEnvironment(configuration),
-            BundlePlace.OfFolder("~/.aspire/bundle", Path.Combine(home, ".aspire", "bundle")),
+            BundlePlace.OfHome(configuration),
             .. BundlePlace.OfCommandLine(),
             BundlePlace.OfBuild(appHost),
-        ]);
+        ])
+        {
+            IsOfAppHost = BundlePlace.IsAppHost(appHost),
+        };
     }
 
     public string RequireDcp() => DcpPath ?? throw new BundleNotFoundException("the orchestrator DCP", "ASPIRE_DCP_PATH", _places, p => p.Dcp);

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Hosting.Runtime;
 
@@ -12,6 +11,12 @@ internal sealed record BundlePlace(string Name, string? Dcp, string? Dashboard)
         new("ASPIRE_DCP_PATH and ASPIRE_DASHBOARD_PATH",
             Program(configuration["ASPIRE_DCP_PATH"], "dcp"),
             Program(configuration["ASPIRE_DASHBOARD_PATH"], "aspire-managed"));
+
+    public static BundlePlace OfHome(IConfiguration configuration)
+    {
+        var home = configuration["ASPIRE_HOME"] is { Length: > 0 } set ? set : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".aspire");
+        return OfFolder("the bundle of an installed Aspire CLI", Path.Combine(home, "bundle"));
+    }
 
     /// <summary>A bundle as the CLI unpacks it: <c>dcp/dcp</c> and <c>managed/aspire-managed</c>.</summary>
     public static BundlePlace OfFolder(string name, string folder) =>
@@ -41,6 +46,10 @@ internal sealed record BundlePlace(string Name, string? Dcp, string? Dashboard)
             metadata?["dcpclipath"].FirstOrDefault(v => !string.IsNullOrEmpty(v)),
             metadata?["aspiredashboardpath"].FirstOrDefault(v => !string.IsNullOrEmpty(v)));
     }
+
+    /// <summary>Only the targets of an AppHost write this fact about it.</summary>
+    public static bool IsAppHost(Assembly? assembly) =>
+        assembly?.GetCustomAttributes<AssemblyMetadataAttribute>().Any(a => a.Key.Equals("apphostprojectpath", StringComparison.OrdinalIgnoreCase)) == true;
 
     // The variables may name the program or the folder that holds it, as with the official packages.
     private static string? Program(string? path, string name) =>
