@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
 using ServiceDefaults.Errors;
 using ServiceDefaults.Health;
 using ServiceDefaults.Http;
@@ -27,6 +28,15 @@ public static class Defaults
         builder.AddHealth();
         builder.AddShutdown();
         return builder;
+    }
+
+    /// <summary>For programs that run once and end: secrets from files, quiet logging, telemetry. Call <see cref="SettingsRegistration.CheckSettings"/> after Build.</summary>
+    public static void AddJobDefaults(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddSecretFiles();
+        builder.AddQuietLogging();
+        builder.AddTelemetry();
     }
 
     /// <summary>

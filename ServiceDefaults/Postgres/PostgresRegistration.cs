@@ -21,6 +21,7 @@ public static class PostgresRegistration
         var text = builder.Settings().ConnectionString(name, Rule, IsValid);
         var application = builder.Environment.ApplicationName;
         builder.Services.AddSingleton(_ => Build(text, application));
+        builder.Services.AddExceptionHandler<PostgresUnavailableHandler>();
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             "postgres", services => new PostgresCheck(services.GetRequiredService<NpgsqlDataSource>()), HealthStatus.Unhealthy, tags: null, TimeSpan.FromSeconds(2)));
     }
@@ -30,6 +31,8 @@ public static class PostgresRegistration
         var connection = new NpgsqlConnectionStringBuilder(text);
         if (!connection.ContainsKey("Timeout")) connection.Timeout = 3;
         if (!connection.ContainsKey("Command Timeout")) connection.CommandTimeout = 5;
+        // Many replicas share one server: its connections are the scarcer good.
+        if (!connection.ContainsKey("Maximum Pool Size")) connection.MaxPoolSize = 16;
         if (!connection.ContainsKey("Cancellation Timeout")) connection.CancellationTimeout = 1_000;
         if (!connection.ContainsKey("Max Auto Prepare")) connection.MaxAutoPrepare = 32;
         if (!connection.ContainsKey("Auto Prepare Min Usages")) connection.AutoPrepareMinUsages = 2;
