@@ -6,7 +6,7 @@ public sealed class StatusTests(Chromium chromium) : ChromiumTest(chromium)
 {
     [Theory]
     [InlineData("confirmed", "Your order is confirmed")]
-    [InlineData("released", "Your order did not go through")]
+    [InlineData("released", "Your order was released")]
     public async Task The_status_updates_itself_and_is_said_aloud(string status, string heading)
     {
         var page = await OpenAsync($"/orders/{Orders.Pending().Id}");
