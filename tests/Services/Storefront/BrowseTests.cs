@@ -36,11 +36,21 @@ public sealed class BrowseTests : ShopTest
 
         Assert.Equal("Events for “Old Mill”, page 4", seen.Heading);
         Assert.Equal("61 to 80 of 150 events", seen.Text("main > .quiet"));
-        Assert.Equal(["Page 1", "…", "Page 3", "Page 4", "Page 5", "…", "Page 8"], seen.Texts(".paging li"));
+        Assert.Equal(["Page 1", "Page 2", "Page 3", "Page 4", "Page 5", "…", "Page 8"], seen.Texts(".paging li"));
         Assert.Equal("Page 4", seen.Text("[aria-current=page]"));
         Assert.Equal("/?search=Old%20Mill&page=3", seen.One("a[rel=prev]").GetAttribute("href"));
         Assert.Equal("/?search=Old%20Mill&page=5", seen.One("a[rel=next]").GetAttribute("href"));
         Assert.Equal("Concert 81", (await Visitor.GetAsync(seen.One("a[rel=next]").GetAttribute("href")!)).Texts(".card h2")[0]);
+    }
+
+    [Theory]
+    [InlineData(1, "1 to 20 of 41 events")]
+    [InlineData(3, "41 of 41 events")]
+    public async Task Says_which_of_how_many_a_page_shows(int page, string range)
+    {
+        Catalog.Add([.. Enumerable.Range(1, 41).Select(id => FakeCatalog.Concert(id))]);
+
+        Assert.Equal(range, (await Visitor.GetAsync($"/?page={page}")).Text("main > .quiet"));
     }
 
     [Fact]
