@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Http.Resilience;
 using ServiceDefaults;
 using ServiceDefaults.Settings;
 using Storefront.Edge;
@@ -14,8 +15,15 @@ internal static class Shop
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.AddServiceDefaults();
+        builder.AddErrorPages();
         var patience = builder.AddSettings(Patience.Read);
         builder.Services.AddHybridCache();
+        // A service that says when to come back is told to the visitor, not waited for while the visitor waits too.
+        builder.Services.ConfigureAll<HttpStandardResilienceOptions>(client =>
+        {
+            var isWorthwhile = client.Retry.ShouldHandle;
+            client.Retry.ShouldHandle = async attempt => attempt.Outcome.Result?.Headers.RetryAfter is null && await isWorthwhile(attempt);
+        });
         builder.Services.AddHttpClient<CatalogClient>(http => (http.BaseAddress, http.Timeout) = (new Uri("http://catalog"), patience.Catalog));
         builder.Services.AddHttpClient<OrdersClient>(http => (http.BaseAddress, http.Timeout) = (new Uri("http://orders"), patience.Orders));
 

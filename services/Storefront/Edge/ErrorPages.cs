@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Storefront.Look;
 
 namespace Storefront.Edge;
@@ -6,6 +7,10 @@ namespace Storefront.Edge;
 /// <summary>Whatever goes wrong below becomes a page in the shop's look that says what the visitor can do.</summary>
 internal static class ErrorPages
 {
+    public static void AddErrorPages(this WebApplicationBuilder builder) =>
+        // They would answer before the pages, as ProblemDetails; visitors are people.
+        builder.Services.RemoveAll<IExceptionHandler>();
+
     public static void UseErrorPages(this WebApplication app)
     {
         app.UseStatusCodePages(pages => Of(Told(pages.HttpContext.Response.StatusCode)).ExecuteAsync(pages.HttpContext));
@@ -32,8 +37,9 @@ internal static class ErrorPages
     private static Task ShowAsync(HttpContext context, Exception error) => error switch
     {
         UpstreamException failure => Of(failure).ExecuteAsync(context),
-        InvalidDataException => Of(StatusCodes.Status400BadRequest).ExecuteAsync(context),
         BadHttpRequestException refused => Of(refused.StatusCode).ExecuteAsync(context),
+        // A form whose parts do not add up.
+        InvalidDataException or IOException => Of(StatusCodes.Status400BadRequest).ExecuteAsync(context),
         _ => Of(StatusCodes.Status500InternalServerError).ExecuteAsync(context),
     };
 }

@@ -7,7 +7,9 @@ namespace Storefront.Events;
 /// <summary><c>/?search=&amp;page=</c>: what is on sale.</summary>
 internal static class BrowseEndpoint
 {
+    // The bounds of the catalog's API, within which it does not refuse.
     public const int LongestSearch = 100;
+    private const int LastPage = 10_000;
 
     public static void Map(IEndpointRouteBuilder app) => app.MapMethods("/", Verbs.Read, ShowAsync);
 
@@ -15,7 +17,7 @@ internal static class BrowseEndpoint
     {
         var text = Clean(search);
         // An address that somebody mistyped shows the first page rather than an error.
-        var number = int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? Math.Max(given, 1) : 1;
+        var number = int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? Math.Clamp(given, 1, LastPage) : 1;
         try
         {
             return Show(StatusCodes.Status200OK, await catalog.ListAsync(text, number, cancellation), text, number);
@@ -28,7 +30,7 @@ internal static class BrowseEndpoint
 
     private static string Clean(string? search)
     {
-        var text = (search ?? "").Trim();
+        var text = string.Concat((search ?? "").Where(character => !char.IsControl(character))).Trim();
         return text.Length <= LongestSearch ? text : text[..LongestSearch];
     }
 

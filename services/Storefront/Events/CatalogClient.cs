@@ -21,11 +21,11 @@ internal sealed class CatalogClient(HttpClient http, HybridCache cache)
         // Searches are not kept: anyone can invent new ones, and the memory of a replica is finite.
         search is "" ? KeptAsync($"events/{page}", c => FetchListAsync("", page, c), cancellation) : FetchListAsync(search, page, cancellation);
 
-    public Task<CatalogEvent?> FindAsync(long id, CancellationToken cancellation) =>
+    public Task<CatalogEvent?> FindAsync(int id, CancellationToken cancellation) =>
         KeptAsync($"event/{id}", c => FetchAsync(id, c), cancellation);
 
     /// <summary>The event as it is this moment, for a page that is worth showing without it: null also when there is no quick answer.</summary>
-    public async Task<CatalogEvent?> FindNowAsync(long id, CancellationToken cancellation)
+    public async Task<CatalogEvent?> FindNowAsync(int id, CancellationToken cancellation)
     {
         using var impatient = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         impatient.CancelAfter(TimeSpan.FromSeconds(1));
@@ -39,7 +39,7 @@ internal sealed class CatalogClient(HttpClient http, HybridCache cache)
         }
     }
 
-    private async Task<CatalogEvent?> FetchAsync(long id, CancellationToken cancellation)
+    private async Task<CatalogEvent?> FetchAsync(int id, CancellationToken cancellation)
     {
         using var response = await Upstream.SendAsync(http, new(HttpMethod.Get, $"/api/catalog/events/{id}"), cancellation);
         return response.StatusCode is HttpStatusCode.NotFound ? null : await Upstream.ReadAsync<CatalogEvent>(response, cancellation);

@@ -6,7 +6,7 @@ namespace Storefront.Events;
 [ImmutableObject(true)]
 public sealed record CatalogEvent
 {
-    public required long Id { get; init; }
+    public required int Id { get; init; }
     public required string Name { get; init; }
     public required string Venue { get; init; }
     public required string City { get; init; }

@@ -7,9 +7,9 @@ namespace Storefront.Events;
 /// <summary><c>/events/{id}</c>: one event and the form that buys tickets for it.</summary>
 internal static class EventEndpoint
 {
-    public static void Map(IEndpointRouteBuilder app) => app.MapMethods("/events/{id:long}", Verbs.Read, ShowAsync);
+    public static void Map(IEndpointRouteBuilder app) => app.MapMethods("/events/{id:int}", Verbs.Read, ShowAsync);
 
-    private static async Task<IResult> ShowAsync(long id, CatalogClient catalog, CancellationToken cancellation)
+    private static async Task<IResult> ShowAsync(int id, CatalogClient catalog, CancellationToken cancellation)
     {
         try
         {
@@ -23,7 +23,7 @@ internal static class EventEndpoint
         }
     }
 
-    public static Page<EventPage> Show(int status, long id, CatalogEvent? found, Purchase purchase, int? retryAfter = null) =>
+    public static Page<EventPage> Show(int status, int id, CatalogEvent? found, Purchase purchase, int? retryAfter = null) =>
         new(status, (nameof(EventPage.EventId), id), (nameof(EventPage.Event), found), (nameof(EventPage.Purchase), purchase))
         {
             RetryAfterSeconds = retryAfter,

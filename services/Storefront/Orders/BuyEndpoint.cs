@@ -9,12 +9,12 @@ internal static class BuyEndpoint
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/events/{id:long}/order", BuyAsync);
+        app.MapPost("/events/{id:int}/order", BuyAsync);
         // The address of a form that came back with an error, opened anew.
-        app.MapMethods("/events/{id:long}/order", Verbs.Read, (long id) => new SeeOther($"/events/{Format.Number(id)}"));
+        app.MapMethods("/events/{id:int}/order", Verbs.Read, (int id) => new SeeOther($"/events/{Format.Number(id)}"));
     }
 
-    private static async Task<IResult> BuyAsync(long id, HttpRequest request, CatalogClient catalog, OrdersClient orders, CancellationToken cancellation)
+    private static async Task<IResult> BuyAsync(int id, HttpRequest request, CatalogClient catalog, OrdersClient orders, CancellationToken cancellation)
     {
         if (!request.HasFormContentType) return ErrorPages.Of(StatusCodes.Status415UnsupportedMediaType);
         var purchase = Purchase.Read(await request.ReadFormAsync(cancellation));

@@ -4,7 +4,7 @@ namespace Storefront.Orders;
 public sealed record Order
 {
     public required Guid Id { get; init; }
-    public required long EventId { get; init; }
+    public required int EventId { get; init; }
     public required int Quantity { get; init; }
     public required string Email { get; init; }
     public required decimal Total { get; init; }

@@ -29,10 +29,19 @@ internal static class OrderEndpoint
         }
     }
 
-    private static async Task<IResult> ShowStatusAsync(Guid id, OrdersClient orders, CancellationToken cancellation) =>
-        await orders.FindAsync(id, cancellation) is { } order
-            ? new Page<OrderStatus>(StatusCodes.Status200OK, (nameof(OrderStatus.Order), order))
-            : ErrorPages.Of(StatusCodes.Status404NotFound);
+    private static async Task<IResult> ShowStatusAsync(Guid id, OrdersClient orders, CancellationToken cancellation)
+    {
+        try
+        {
+            return await orders.FindAsync(id, cancellation) is { } order
+                ? new Page<OrderStatus>(StatusCodes.Status200OK, (nameof(OrderStatus.Order), order))
+                : ErrorPages.Of(StatusCodes.Status404NotFound);
+        }
+        catch (UpstreamException failure)
+        {
+            return ErrorPages.Of(failure);
+        }
+    }
 
     private static async Task<IResult> CancelAsync(Guid id, OrdersClient orders, CancellationToken cancellation)
     {

@@ -6,7 +6,7 @@ namespace Storefront.Orders;
 /// <summary>Places, reads and cancels orders. A placement is sent once; sending it again is the visitor's decision and harmless by its key.</summary>
 internal sealed class OrdersClient(HttpClient http)
 {
-    public async Task<Placement> PlaceAsync(long eventId, int quantity, string email, string key, CancellationToken cancellation)
+    public async Task<Placement> PlaceAsync(int eventId, int quantity, string email, string key, CancellationToken cancellation)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/orders") { Content = JsonContent.Create(new { eventId, quantity, email }) };
         request.Headers.Add("Idempotency-Key", key);

@@ -20,11 +20,12 @@ internal sealed class FakeCatalog : FakeService
     {
         app.MapGet("/api/catalog/events", (string? search, int page, int pageSize) =>
         {
+            if (page > 10_000 || search?.Length > 100 || search?.Contains('\0', StringComparison.Ordinal) is true) return Results.ValidationProblem(new Dictionary<string, string[]>());
             var found = _items.Values.OrderBy(item => item.Id)
                 .Where(item => $"{item.Name} {item.Venue} {item.City}".Contains(search ?? "", StringComparison.OrdinalIgnoreCase)).ToList();
             var items = found.Skip((page - 1) * pageSize).Take(pageSize)
                 .Select(i => new { i.Id, i.Name, i.Venue, i.City, i.StartsAt, i.Price, i.Currency, i.Capacity, i.SeatsLeft });
-            return new { items, page, pageSize, total = found.Count };
+            return Results.Ok(new { items, page, pageSize, total = found.Count });
         });
         app.MapGet("/api/catalog/events/{id:long}", (long id) =>
             _items.TryGetValue(id, out var item) ? Results.Ok(item) : Results.Problem(statusCode: StatusCodes.Status404NotFound));

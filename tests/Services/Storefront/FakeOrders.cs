@@ -37,7 +37,7 @@ internal sealed class FakeOrders : FakeService
         {
             if (!_orders.TryGetValue(id, out var order)) return Refuse(404);
             if (order.Status is "confirmed") return Refuse(409);
-            Put(order with { Status = "released", Reason = "You cancelled it." });
+            Put(order with { Status = "released", Reason = "cancelled" });
             return Results.NoContent();
         });
     }

@@ -26,7 +26,7 @@ public abstract class ShopTest : IAsyncLifetime
         Catalog.Add(FakeCatalog.Concert());
         await Task.WhenAll(Catalog.StartAsync(), Orders.StartAsync());
         _shop = Shop.Create([
-            "urls=http://127.0.0.1:0", "Logging:LogLevel:Default=None",
+            "urls=http://127.0.0.1:0", "Logging:Console:LogLevel:Default=None",
             $"services:catalog:http:0={Catalog.Address}", $"services:orders:http:0={Orders.Address}", .. Settings]);
         await _shop.StartAsync(Cancellation);
         Visitor = new Visitor(Address);
