@@ -1,6 +1,7 @@
 using System.Reflection;
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Dcp;
+using Aspire.Hosting.Lifecycle;
 using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -117,6 +118,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
             return;
         }
 
+        Services.AddEventingSubscriber<ParameterStates>();
         if (!options.DisableDashboard)
         {
             Services.AddDashboard(this, options);
