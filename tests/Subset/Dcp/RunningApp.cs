@@ -1,0 +1,73 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Subset.Dcp;
+
+/// <summary>An application on the real DCP, without dashboard, whose console is kept.</summary>
+internal sealed class RunningApp : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly CancellationTokenSource _patient = new(Patience);
+    private readonly DistributedApplication _application;
+
+    private RunningApp(DistributedApplication application, Console console)
+    {
+        _application = application;
+        Printed = console;
+    }
+
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "SmallApp.exe" : "SmallApp");
+
+    public CancellationToken Timeout => _patient.Token;
+
+    public DistributedApplication Application => _application;
+
+    public Console Printed { get; }
+
+    public ResourceNotificationService Notifications => _application.ResourceNotifications;
+
+    public static async Task<RunningApp> StartAsync(Action<IDistributedApplicationBuilder> model)
+    {
+        var app = Build(model);
+        await app._application.StartAsync(app.Timeout);
+        return app;
+    }
+
+    public static RunningApp Build(Action<IDistributedApplicationBuilder> model)
+    {
+        Bundle.Require();
+        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { DisableDashboard = true });
+        var console = new Console();
+        builder.Services.AddLogging(logging => logging.AddProvider(console));
+        model(builder);
+        return new RunningApp(builder.Build(), console);
+    }
+
+    public Task<ResourceEvent> UntilAsync(string resource, Func<CustomResourceSnapshot, bool> condition) =>
+        Notifications.WaitForResourceAsync(resource, change => condition(change.Snapshot), Timeout);
+
+    public Task<ResourceEvent> UntilAsync(string resource, string state) => UntilAsync(resource, s => s.State?.Text == state);
+
+    public IReadOnlyList<string> InstancesOf(string resource) =>
+        [.. _application.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(r => r.Name == resource).InstanceNames()];
+
+    public CustomResourceSnapshot Now(string id) =>
+        Notifications.TryGetCurrentState(id, out var current) ? current.Snapshot : throw new InvalidOperationException($"{id} has no state.");
+
+    public async Task<IReadOnlyList<string>> LogOfAsync(string id)
+    {
+        var lines = new List<string>();
+        await foreach (var batch in _application.Services.GetRequiredService<ResourceLoggerService>().GetAllAsync(id))
+            lines.AddRange(batch.Select(l => l.Content));
+        return lines;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync(CancellationToken.None);
+        await _application.DisposeAsync();
+        _patient.Dispose();
+    }
+}
