@@ -7,7 +7,7 @@ namespace SmallApp;
 /// <summary>An AppHost of two services with two replicas each; every service has a child process of its own.</summary>
 internal static class Host
 {
-    public static async Task<int> RunAsync(string[] moods)
+    public static async Task RunAsync(string[] moods)
     {
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { DisableDashboard = true });
         foreach (var name in new[] { "first", "second" })
@@ -24,6 +24,5 @@ internal static class Host
                 .WithAnnotation(new EnvironmentCallbackAnnotation("PORT", () => $$$"""{{- portForServing "{{{name}}}-http" -}}"""));
         }
         await builder.Build().RunAsync();
-        return 0;
     }
 }

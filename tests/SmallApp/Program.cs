@@ -1,16 +1,18 @@
 using SmallApp;
 
-return args switch
+switch (args)
 {
-    ["serve", ..] => await Service.RunAsync(args[1..]),
-    ["host", ..] => await Host.RunAsync(args[1..]),
-    ["exit", var code] => Exit(int.Parse(code)),
-    _ => throw new ArgumentException("serve [MOOD…] | host | exit CODE"),
-};
-
-static int Exit(int code)
-{
-    Console.WriteLine("about to leave");
-    Console.Error.WriteLine("something is wrong");
-    return code;
+    case ["serve", ..]:
+        await Service.RunAsync(args[1..]);
+        break;
+    case ["host", ..]:
+        await Host.RunAsync(args[1..]);
+        break;
+    case ["exit", var code]:
+        Console.WriteLine("about to leave");
+        Console.Error.WriteLine("something is wrong");
+        Environment.ExitCode = int.Parse(code);
+        break;
+    default:
+        throw new ArgumentException("serve [MOOD…] | host [MOOD…] | exit CODE");
 }

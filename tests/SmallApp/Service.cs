@@ -12,7 +12,7 @@ namespace SmallApp;
 /// </summary>
 internal static class Service
 {
-    public static async Task<int> RunAsync(string[] moods)
+    public static async Task RunAsync(string[] moods)
     {
         using var stubborn = moods.Contains("stubborn")
             ? PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => context.Cancel = true)

@@ -14,13 +14,13 @@ internal sealed class ApplicationOrchestration(
 {
     private readonly ILogger _logger = loggerFactory.CreateLogger<DistributedApplication>();
     private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _stopped = new();
     private readonly Replicas _replicas = new();
     private Task _run = Task.CompletedTask;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var connecting = dcp.ConnectAsync();
-        WaitGraph.Validate(model.Resources);
         foreach (var resource in model.Resources.Where(Replicas.IsRun))
             _replicas.Add(resource);
         await PublishInitialAsync(cancellationToken).ConfigureAwait(false);
@@ -30,7 +30,7 @@ internal sealed class ApplicationOrchestration(
         foreach (var resource in _replicas.Resources)
             LifecycleCommands.Add(resource, _replicas, composition.Lifecycle);
         _ = WatchDcpAsync(connection);
-        _ = composition.WatchAsync(_stopping.Token);
+        _ = composition.WatchAsync(_stopped.Token);
         await AllocateAsync(composition, cancellationToken).ConfigureAwait(false);
         _run = Task.Run(() => RunAsync(composition), CancellationToken.None);
     }
@@ -40,11 +40,16 @@ internal sealed class ApplicationOrchestration(
         foreach (var replica in _replicas.All)
             replica.IsStopRequested = true;
         await _stopping.CancelAsync().ConfigureAwait(false);
-        await dcp.DisposeAsync().ConfigureAwait(false);
+        await dcp.StopAsync(Task.WhenAll(_replicas.All.Select(r => r.Ended))).ConfigureAwait(false);
+        await _stopped.CancelAsync().ConfigureAwait(false);
         await _run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _stopped.Dispose();
+    }
 
     private async Task PublishInitialAsync(CancellationToken cancellationToken)
     {
