@@ -4,60 +4,48 @@ using Services.Infrastructure;
 
 namespace Services.Orders;
 
-public sealed class PlacingTests(Servers servers) : IAsyncLifetime
+public sealed class PlacingTests(RunningOrders running) : IClassFixture<RunningOrders>
 {
-    private const int Event = 4;
-
-    private ShopDatabase _shop = null!;
-    private ServiceProcess _orders = null!;
-    private OrderClient _client = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _shop = await servers.NewShop();
-        _orders = await ServiceProcess.StartReady("Orders", _shop.Setting);
-        _client = new OrderClient(_orders.Http);
-    }
-
-    public async ValueTask DisposeAsync() => await _orders.DisposeAsync();
+    private readonly ShopDatabase _shop = running.Shop;
+    private readonly OrderClient _client = running.Client;
 
     [Fact]
     public async Task Accepts_an_order_holds_its_seats_and_queues_its_job()
     {
-        var before = await _shop.SeatsLeft(Event);
+        var before = await _shop.SeatsLeft(11);
 
-        var (status, body, location) = await _client.Place("key-1", new { eventId = Event, quantity = 3, email = "ada@example.org" });
+        var (status, body, location) = await _client.Place("key-1", new { eventId = 11, quantity = 3, email = "ada@example.org" });
 
         Assert.Equal(HttpStatusCode.Accepted, status);
         Assert.Equal($"/api/orders/{body.GetProperty("id").GetGuid()}", location?.OriginalString);
         Assert.Equal(["id", "eventId", "quantity", "email", "total", "currency", "status", "createdAt", "updatedAt"], body.EnumerateObject().Select(member => member.Name));
         Assert.Equal("pending", body.GetProperty("status").GetString());
-        Assert.Equal(3 * await _shop.Scalar<decimal>($"SELECT price FROM shop.events WHERE id = {Event}"), body.GetProperty("total").GetDecimal());
-        Assert.Equal(before - 3, await _shop.SeatsLeft(Event));
-        Assert.Equal(1L, await _shop.OpenJobs());
+        Assert.Equal(3 * await _shop.Scalar<decimal>("SELECT price FROM shop.events WHERE id = 11"), body.GetProperty("total").GetDecimal());
+        Assert.Equal(before - 3, await _shop.SeatsLeft(11));
+        Assert.Equal(1L, await _shop.Scalar<long>($"SELECT count(*) FROM shop.jobs WHERE order_id = '{body.GetProperty("id").GetGuid()}' AND state = 'ready'"));
         Assert.Equal(body.ToString(), (await _client.Get(body.GetProperty("id").GetGuid())).ToString());
     }
 
     [Fact]
     public async Task Answers_the_same_key_and_body_with_the_same_order_and_holds_seats_once()
     {
-        var before = await _shop.SeatsLeft(Event);
-        var request = new { eventId = Event, quantity = 2, email = "ada@example.org" };
+        var before = await _shop.SeatsLeft(12);
+        var request = new { eventId = 12, quantity = 2, email = "ada@example.org" };
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _client.Place("same", request)));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Accepted, answer.Status));
         Assert.Single(answers.Select(answer => answer.Body.GetProperty("id").GetGuid()).Distinct());
-        Assert.Equal(before - 2, await _shop.SeatsLeft(Event));
+        Assert.Equal(before - 2, await _shop.SeatsLeft(12));
     }
 
     [Theory]
-    [InlineData(Event, 3, "ada@example.org")]
-    [InlineData(Event + 1, 2, "ada@example.org")]
-    [InlineData(Event, 2, "bob@example.org")]
+    [InlineData(13, 3, "ada@example.org")]
+    [InlineData(113, 2, "ada@example.org")]
+    [InlineData(13, 2, "bob@example.org")]
     public async Task Refuses_the_same_key_with_another_body(int eventId, int quantity, string email)
     {
-        await _client.Place("other", new { eventId = Event, quantity = 2, email = "ada@example.org" });
+        await _client.Place("other", new { eventId = 13, quantity = 2, email = "ada@example.org" });
 
         var (status, _, _) = await _client.Place("other", new { eventId, quantity, email });
 
@@ -67,26 +55,26 @@ public sealed class PlacingTests(Servers servers) : IAsyncLifetime
     [Fact]
     public async Task Never_oversells_the_last_seats()
     {
-        await _shop.Execute($"UPDATE shop.events SET capacity = 30, seats_left = 30 WHERE id = {Event}");
+        await _shop.Execute("UPDATE shop.events SET capacity = 30, seats_left = 30 WHERE id = 14");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(n => _client.Place($"rush-{n}", new { eventId = Event, quantity = 1 + n % 3, email = "ada@example.org" })));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(n => _client.Place($"rush-{n}", new { eventId = 14, quantity = 1 + n % 3, email = "ada@example.org" })));
 
         var accepted = answers.Where(answer => answer.Status == HttpStatusCode.Accepted).Sum(answer => answer.Body.GetProperty("quantity").GetInt32());
-        Assert.Equal(30, accepted + await _shop.SeatsLeft(Event));
+        Assert.Equal(30, accepted + await _shop.SeatsLeft(14));
         Assert.All(answers, answer => Assert.True(answer.Status is HttpStatusCode.Accepted or HttpStatusCode.Conflict, answer.Body.ToString()));
         Assert.Equal(0L, await _shop.UnbalancedEvents());
     }
 
     [Fact]
     public async Task The_database_itself_refuses_to_oversell() =>
-        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => _shop.Execute($"UPDATE shop.events SET seats_left = -1 WHERE id = {Event}"));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => _shop.Execute("UPDATE shop.events SET seats_left = -1 WHERE id = 15"));
 
     [Fact]
     public async Task Says_how_many_seats_are_left_when_they_are_too_few()
     {
-        await _shop.Execute($"UPDATE shop.events SET capacity = 2, seats_left = 2 WHERE id = {Event}");
+        await _shop.Execute("UPDATE shop.events SET capacity = 2, seats_left = 2 WHERE id = 16");
 
-        var (status, body, _) = await _client.Place("too-many", new { eventId = Event, quantity = 3, email = "ada@example.org" });
+        var (status, body, _) = await _client.Place("too-many", new { eventId = 16, quantity = 3, email = "ada@example.org" });
 
         Assert.Equal((HttpStatusCode.Conflict, 2), (status, body.GetProperty("seatsLeft").GetInt32()));
     }
@@ -112,7 +100,7 @@ public sealed class PlacingTests(Servers servers) : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/orders") { Content = new StringContent(body, null, "application/json") };
         request.Headers.Add("Idempotency-Key", "invalid");
-        using var response = await _orders.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await running.Service.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
         var problem = await OrderClient.Json(response);
 
@@ -128,7 +116,7 @@ public sealed class PlacingTests(Servers servers) : IAsyncLifetime
     {
         if (key == "201 characters") key = new string('k', 201);
 
-        var (status, body, _) = await _client.Place(key, new { eventId = Event, quantity = 1, email = "ada@example.org" });
+        var (status, body, _) = await _client.Place(key, new { eventId = 17, quantity = 1, email = "ada@example.org" });
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Equal(["Idempotency-Key"], body.GetProperty("errors").EnumerateObject().Select(error => error.Name));
@@ -137,7 +125,7 @@ public sealed class PlacingTests(Servers servers) : IAsyncLifetime
     [Fact]
     public async Task Refuses_a_body_over_the_limit()
     {
-        using var response = await _orders.Http.PostAsJsonAsync("/api/orders", new { eventId = 1, quantity = 1, email = new string('a', 70_000) }, TestContext.Current.CancellationToken);
+        using var response = await running.Service.Http.PostAsJsonAsync("/api/orders", new { eventId = 1, quantity = 1, email = new string('a', 70_000) }, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
@@ -146,7 +134,7 @@ public sealed class PlacingTests(Servers servers) : IAsyncLifetime
     [Fact]
     public async Task Describes_itself_by_OpenApi()
     {
-        var document = await OrderClient.Json(await _orders.Http.GetAsync("/openapi/v1.json", TestContext.Current.CancellationToken));
+        var document = await OrderClient.Json(await running.Service.Http.GetAsync("/openapi/v1.json", TestContext.Current.CancellationToken));
 
         Assert.Equal(["/api/orders", "/api/orders/{id}"], document.GetProperty("paths").EnumerateObject().Select(path => path.Name));
     }
