@@ -20,7 +20,9 @@ var migrations = builder.AddProject<Projects.Migrations>("migrations")
     .WithReference(shop).WaitFor(shop);
 
 var payments = builder.AddProject<Projects.PaymentSandbox>("payments")
-    .WithHttpEndpoint().WithHttpHealthCheck("/ready");
+    .WithHttpEndpoint().WithHttpHealthCheck("/ready")
+    .WithReference(shop)
+    .WaitForCompletion(migrations);
 
 var catalog = builder.AddProject<Projects.Catalog>("catalog")
     .WithHttpEndpoint().WithHttpHealthCheck("/ready")
@@ -39,15 +41,15 @@ builder.AddProject<Projects.Fulfillment>("fulfillment")
     .WaitForCompletion(migrations)
     .WithReplicas(2);
 
-var storefront = builder.AddProject<Projects.Storefront>("storefront")
+builder.AddProject<Projects.Storefront>("storefront")
     .WithHttpEndpoint().WithHttpHealthCheck("/ready")
     .WithReference(catalog).WithReference(orders);
 
 // The way in: YARP here, Istio in the cloud, a plain ingress controller on dev
 var ingress = builder.AddProject<Projects.Ingress>("ingress")
-    .WithHttpEndpoint(port: 8080).WithHttpHealthCheck("/ready")
+    .WithHttpEndpoint(port: 8080)
     .WithExternalHttpEndpoints()
-    .WithRoutes(Routes.Table, catalog, orders, storefront);
+    .WithRoutes(Routes.Table);
 
 builder.AddStartupTimeline(ingress);
 await builder.Build().RunAsync();

@@ -40,7 +40,10 @@ public static class PostgresRegistration
         var source = new NpgsqlSlimDataSourceBuilder(connection.ConnectionString);
         source.EnableTransportSecurity().EnableArrays();
         // Polling outside of any request or job would fill the trace store with roots of one span.
-        source.ConfigureTracing(tracing => tracing.ConfigureCommandFilter(_ => Activity.Current is not null));
+        source.ConfigureTracing(tracing => tracing
+            .ConfigureCommandFilter(_ => Activity.Current is not null)
+            .ConfigureBatchFilter(_ => Activity.Current is not null)
+            .EnablePhysicalOpenTracing(false));
         return source.Build();
     }
 

@@ -8,10 +8,14 @@ namespace ServiceDefaults.Shutdown;
 /// </summary>
 internal sealed class Drain(ShutdownSettings settings, IHostApplicationLifetime lifetime) : IHostedLifecycleService
 {
-    public bool HasBegun => lifetime.ApplicationStopping.IsCancellationRequested;
+    private volatile bool _begun;
+
+    // A signal sets the token before the host stops; a stop by code calls StoppingAsync first.
+    public bool HasBegun => _begun || lifetime.ApplicationStopping.IsCancellationRequested;
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
+        _begun = true;
         if (settings.DrainDelay > TimeSpan.Zero)
             await Task.Delay(settings.DrainDelay, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }

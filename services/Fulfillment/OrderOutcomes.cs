@@ -29,7 +29,8 @@ internal sealed class OrderOutcomes(NpgsqlDataSource source)
         ended AS (
             UPDATE shop.jobs j
             SET state = CASE WHEN $3 THEN 'done' ELSE 'ready' END, phase = CASE WHEN $3 THEN j.phase ELSE 'void' END,
-                gave_up_at = CASE WHEN $3 THEN NULL ELSE now() END, attempts = 0, run_at = now(), lease = NULL, last_error = coalesce($4, j.last_error)
+                gave_up_at = CASE WHEN $3 THEN NULL ELSE now() END, attempts = CASE WHEN $3 THEN j.attempts ELSE 0 END,
+                run_at = now(), lease = NULL, last_error = coalesce($4, j.last_error)
             FROM released r WHERE j.order_id = r.id)
         SELECT count(*)::int FROM released
         """;

@@ -23,7 +23,7 @@ internal static class DashboardEndpoints
     }
 
     private static EndpointAnnotation Endpoint(DashboardSettings settings, Uri? url, string name, string? transport = null) =>
-        new(ProtocolType.Tcp, uriScheme: url?.Scheme ?? settings.Scheme, transport: transport, name: name, port: Port(url), isProxied: true)
+        new(ProtocolType.Tcp, uriScheme: url?.Scheme ?? settings.Scheme, transport: transport, name: name, port: settings.RandomizePorts ? null : Port(url), isProxied: true)
         {
             TargetHost = url?.DnsSafeHost ?? "localhost",
         };

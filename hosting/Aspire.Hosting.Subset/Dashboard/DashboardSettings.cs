@@ -25,6 +25,9 @@ internal sealed record DashboardSettings
 
     public required bool AllowUnsecuredTransport { get; init; }
 
+    /// <summary>Configured ports are not taken, so that another run can have them.</summary>
+    public required bool RandomizePorts { get; init; }
+
     /// <summary>Whether the dashboard is itself one of the resources that it shows.</summary>
     public required bool IsVisible { get; init; }
 
@@ -54,6 +57,7 @@ internal sealed record DashboardSettings
             ApiKey = configuration["AppHost:DashboardApiKey"],
             ResourceServiceKey = configuration["AppHost:ResourceService:ApiKey"],
             AllowUnsecuredTransport = allowed,
+            RandomizePorts = configuration.GetValue<bool>(Testing.RandomPorts.Setting),
             IsVisible = bool.TryParse(Value("ASPIRE_SHOW_DASHBOARD_RESOURCES"), out var visible) && visible,
         };
     }

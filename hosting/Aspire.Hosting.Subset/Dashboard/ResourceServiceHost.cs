@@ -40,11 +40,8 @@ internal sealed class ResourceServiceHost(
         await _running;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync(CancellationToken.None);
-        _stopping.Dispose();
-    }
+    // The container disposes it once for each of its registrations, so nothing may depend on how often.
+    public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
 
     private async Task ServeAsync()
     {

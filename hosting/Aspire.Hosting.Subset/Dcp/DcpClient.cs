@@ -102,6 +102,7 @@ internal sealed class DcpClient : IDisposable
     {
         using var body = Body(JsonSerializer.Serialize(ServerExecution.Stop, DcpJson.Default.ServerExecution), "application/merge-patch+json");
         using var response = await SendAsync(HttpMethod.Patch, "admin/execution", body, cancellationToken).ConfigureAwait(false);
+        await EnsureSuccessAsync(response, cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose()
@@ -145,7 +146,8 @@ internal sealed class DcpClient : IDisposable
             throw new DcpException(response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
     }
 
-    private static StringContent Body(string json, string mediaType) => new(json, Encoding.UTF8, mediaType);
+    // No charset: DCP ignores a patch of application/merge-patch+json; charset=utf-8.
+    private static StringContent Body(string json, string mediaType) => new(json, Encoding.UTF8, new MediaTypeHeaderValue(mediaType));
 
     private static string Path<T>(string? name = null) where T : DcpObject, IDcpObject<T>
     {

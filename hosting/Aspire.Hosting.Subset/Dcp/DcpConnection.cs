@@ -44,22 +44,24 @@ internal sealed class DcpConnection
         }
     }
 
-    /// <summary>Ends DCP and everything it runs, in parallel, and waits for the end of it.</summary>
-    public async Task StopAsync(TimeSpan patience)
+    /// <summary>Ends DCP and everything it runs, in parallel; waits for DCP, or until nothing runs any more.</summary>
+    public async Task StopAsync(Task? ended, TimeSpan patience)
     {
         using var patient = new CancellationTokenSource(patience);
         try
         {
             await Client.StopServerAsync(patient.Token).ConfigureAwait(false);
-            await Exited.WaitAsync(patient.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAny(Exited, ended ?? Exited).WaitAsync(patient.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or DcpException or OperationCanceledException)
         {
             // It has ended before, or goes on ending without us: it sees that this process is gone.
         }
         Client.Dispose();
         Log.Dispose();
+        // The folder is DCP's as long as it runs; it removes it at its end.
+        if (Exited.IsCompleted)
+            _session.Delete();
         _process.Dispose();
-        _session.Delete();
     }
 }

@@ -21,18 +21,24 @@ internal sealed class DcpHost(AspireBundle bundle) : IAsyncDisposable
             return _connection ??= Task.Run(() => DcpConnection.OpenAsync(bundle.RequireDcp()));
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>
+    /// Ends DCP and everything it runs. With <paramref name="ended"/>, which completes when nothing runs any more, that is the
+    /// moment to go on: DCP then only tidies up after itself.
+    /// </summary>
+    public async Task StopAsync(Task? ended = null)
     {
         Task<DcpConnection>? connection;
         lock (_lock)
         {
             connection = _connection;
-            _connection ??= Task.FromException<DcpConnection>(new ObjectDisposedException(nameof(DcpHost)));
+            _connection = Task.FromException<DcpConnection>(new ObjectDisposedException(nameof(DcpHost)));
         }
         if (connection is null)
             return;
         await ((Task)connection).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (connection.IsCompletedSuccessfully)
-            await (await connection.ConfigureAwait(false)).StopAsync(PatienceAtStop).ConfigureAwait(false);
+            await (await connection.ConfigureAwait(false)).StopAsync(ended, PatienceAtStop).ConfigureAwait(false);
     }
+
+    public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
 }

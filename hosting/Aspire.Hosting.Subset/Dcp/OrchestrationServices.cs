@@ -1,5 +1,6 @@
 using System.Reflection;
 using Aspire.Hosting.Health;
+using Aspire.Hosting.Lifecycle;
 using Aspire.Hosting.Orchestration;
 using Aspire.Hosting.Runtime;
 
@@ -18,6 +19,9 @@ internal static class OrchestrationServices
             _ = dcp.ConnectAsync();
         services.AddSingleton(bundle);
         services.AddSingleton(_ => dcp);
+        services.AddSingleton<IDistributedApplicationEventingSubscriber, StartChecks>();
+        services.AddSingleton<ResourceUrls>();
+        services.AddSingleton<ResourceEvents>();
         services.AddSingleton<HealthChecks>();
         services.AddHostedService<HealthOrchestration>();
         services.AddHostedService<ApplicationOrchestration>();

@@ -23,12 +23,19 @@ internal sealed class HealthOrchestration(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var change in notifications.WatchAsync(stoppingToken).ConfigureAwait(false))
+        try
         {
-            if (change.Snapshot.State?.Text == KnownResourceStates.Running)
-                Begin(change, stoppingToken);
-            else
-                End(change);
+            await foreach (var change in notifications.WatchAsync(stoppingToken).ConfigureAwait(false))
+            {
+                if (change.Snapshot.State?.Text == KnownResourceStates.Running)
+                    Begin(change, stoppingToken);
+                else
+                    End(change);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The application stops, or is disposed because it could not start.
         }
     }
 

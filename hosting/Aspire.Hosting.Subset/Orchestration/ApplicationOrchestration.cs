@@ -5,6 +5,7 @@ namespace Aspire.Hosting.Orchestration;
 /// <summary>The start and the end of a run.</summary>
 internal sealed class ApplicationOrchestration(
     DcpHost dcp,
+    ResourceEvents events,
     DistributedApplicationModel model,
     ResourceNotificationService notifications,
     ResourceLoggerService loggers,
@@ -14,25 +15,20 @@ internal sealed class ApplicationOrchestration(
 {
     private readonly ILogger _logger = loggerFactory.CreateLogger<DistributedApplication>();
     private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _stopped = new();
     private readonly Replicas _replicas = new();
     private Task _run = Task.CompletedTask;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var connecting = dcp.ConnectAsync();
-        WaitGraph.Validate(model.Resources);
-        foreach (var resource in model.Resources.Where(Replicas.IsRun))
-            _replicas.Add(resource);
-        await PublishInitialAsync(cancellationToken).ConfigureAwait(false);
-        var connection = await connecting.WaitAsync(cancellationToken).ConfigureAwait(false);
-        connection.Log.Start(loggerFactory.CreateLogger("Aspire.Hosting.Dcp"));
-        var composition = new Composition(connection.Client, _replicas, model, loggerFactory, services);
-        foreach (var resource in _replicas.Resources)
-            LifecycleCommands.Add(resource, _replicas, composition.Lifecycle);
-        _ = WatchDcpAsync(connection);
-        _ = composition.WatchAsync(_stopping.Token);
-        await AllocateAsync(composition, cancellationToken).ConfigureAwait(false);
-        _run = Task.Run(() => RunAsync(composition), CancellationToken.None);
+        try
+        {
+            await BeginAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Stopped while starting; the host goes on to stop.
+        }
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -40,11 +36,34 @@ internal sealed class ApplicationOrchestration(
         foreach (var replica in _replicas.All)
             replica.IsStopRequested = true;
         await _stopping.CancelAsync().ConfigureAwait(false);
-        await dcp.DisposeAsync().ConfigureAwait(false);
+        await dcp.StopAsync(Task.WhenAll(_replicas.All.Select(r => r.Ended))).ConfigureAwait(false);
+        await _stopped.CancelAsync().ConfigureAwait(false);
         await _run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _stopped.Dispose();
+    }
+
+    private async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        var connecting = dcp.ConnectAsync();
+        foreach (var resource in model.Resources.Where(Replicas.IsRun))
+            _replicas.Add(resource);
+        events.Subscribe();
+        await PublishInitialAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await connecting.WaitAsync(cancellationToken).ConfigureAwait(false);
+        connection.Log.Start(loggerFactory.CreateLogger("Aspire.Hosting.Dcp"));
+        var composition = new Composition(connection.Client, _replicas, model, loggerFactory, services);
+        foreach (var resource in _replicas.Resources)
+            LifecycleCommands.Add(resource, _replicas, composition.Lifecycle);
+        _ = WatchDcpAsync(connection);
+        _ = composition.WatchAsync(_stopped.Token);
+        await AllocateAsync(composition, cancellationToken).ConfigureAwait(false);
+        _run = Task.Run(() => RunAsync(composition), CancellationToken.None);
+    }
 
     private async Task PublishInitialAsync(CancellationToken cancellationToken)
     {

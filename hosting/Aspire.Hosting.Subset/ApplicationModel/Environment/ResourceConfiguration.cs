@@ -19,7 +19,13 @@ internal sealed record ResourceConfiguration(
             }
         }
 
+        // Arguments of the launch profile come first, those of the AppHost after them.
         var arguments = new List<(string, bool)>();
+        if (resource is ProjectResource && context.IsRunMode)
+        {
+            arguments.AddRange(LaunchArguments.Split(LaunchProfiles.Effective(resource)?.Profile.CommandLineArgs).Select(argument => (argument, false)));
+        }
+
         foreach (var value in gathered.Arguments)
         {
             var (text, secret) = await resolver.ResolveAsync(value, "an argument", cancellationToken).ConfigureAwait(false);
