@@ -4,15 +4,17 @@ namespace Storefront;
 
 /// <summary>
 /// How long a visitor waits for a service, all attempts together, before a page says what is wrong: <c>Catalog:Timeout</c>
-/// and <c>Orders:Timeout</c>. Their sum stays under <c>Http:RequestTimeout</c>, or the request ends before its page.
+/// and <c>Orders:Timeout</c>; <c>Catalog:GlanceTimeout</c> before a page does without the event. No page waits for more than
+/// Orders and a glance, whose sum stays under <c>Http:RequestTimeout</c>, or the request would end before its page.
 /// </summary>
-internal sealed record Patience(TimeSpan Catalog, TimeSpan Orders)
+internal sealed record Patience(TimeSpan Catalog, TimeSpan CatalogGlance, TimeSpan Orders)
 {
     public static Patience Read(SettingsReader settings)
     {
         TimeSpan least = TimeSpan.FromMilliseconds(100), most = TimeSpan.FromMinutes(1);
         return new Patience(
             settings.Duration("Catalog:Timeout", TimeSpan.FromSeconds(3), least, most),
+            settings.Duration("Catalog:GlanceTimeout", TimeSpan.FromSeconds(1), least, most),
             // Longer: giving up on an order that was sent leaves the visitor unsure, though sending it again is harmless.
             settings.Duration("Orders:Timeout", TimeSpan.FromSeconds(6), least, most));
     }

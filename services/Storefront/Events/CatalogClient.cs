@@ -6,7 +6,7 @@ using Storefront.Edge;
 namespace Storefront.Events;
 
 /// <summary>Reads the catalog. In a rush thousands look at the same event; each replica asks for it once a second.</summary>
-internal sealed class CatalogClient(HttpClient http, HybridCache cache)
+internal sealed class CatalogClient(HttpClient http, HybridCache cache, Patience patience)
 {
     public const int PageSize = 20;
 
@@ -28,7 +28,7 @@ internal sealed class CatalogClient(HttpClient http, HybridCache cache)
     public async Task<CatalogEvent?> FindNowAsync(int id, CancellationToken cancellation)
     {
         using var impatient = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        impatient.CancelAfter(TimeSpan.FromSeconds(1));
+        impatient.CancelAfter(patience.CatalogGlance);
         try
         {
             return await FetchAsync(id, impatient.Token);

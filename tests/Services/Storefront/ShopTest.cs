@@ -18,8 +18,9 @@ public abstract class ShopTest : IAsyncLifetime
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>More settings as <c>key=value</c>.</summary>
-    protected virtual string[] Settings => [];
+    /// <summary>Settings as <c>key=value</c>: here so patient that a machine with much else to do changes no result.</summary>
+    protected virtual string[] Settings =>
+        ["Catalog:Timeout=20s", "Catalog:GlanceTimeout=20s", "Orders:Timeout=20s", "HttpClient:AttemptTimeout=20s", "HttpClient:TotalTimeout=20s", "Http:RequestTimeout=60s"];
 
     public virtual async ValueTask InitializeAsync()
     {

@@ -7,7 +7,7 @@ namespace Services.Storefront;
 /// <summary>Opens pages and sends forms as a browser does without JavaScript, one step at a time: redirects are seen, not followed.</summary>
 internal sealed class Visitor(string address) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(20) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60) };
 
     public Task<Seen> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
 

@@ -31,7 +31,7 @@ public abstract class ChromiumTest(Chromium chromium) : ShopTest
             ColorScheme = scheme,
         });
         _contexts.Add(context);
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(30_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync(path);
         return page;
