@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Aspire.Hosting;
 
 namespace Parity.Authoring;
@@ -28,15 +27,14 @@ internal sealed class UnprivilegedUser
         return [Setpriv, $"--reuid={uid}", $"--regid={gid}", "--clear-groups", "--no-new-privs", "--pdeathsig=QUIT", .. passage, "--", program];
     }
 
-    /// <summary>Makes the folder and all in it this user's, and closed to others.</summary>
-    public async Task OwnAsync(string folder, CancellationToken cancellation)
+    /// <summary>Makes the file, or the folder and all in it, this user's, and closed to others.</summary>
+    public async Task OwnAsync(string path, CancellationToken cancellation)
     {
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (Directory.Exists(path) && !OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         if (_dropTo is not var (uid, gid)) return;
 
-        using var chown = Process.Start("chown", ["-R", $"{uid}:{gid}", folder]);
-        await chown.WaitForExitAsync(cancellation).ConfigureAwait(false);
-        if (chown.ExitCode != 0) throw new DistributedApplicationException($"'{folder}' could not be given to user {uid}: chown ended with {chown.ExitCode}.");
+        var (exitCode, _, errors) = await Capture.RunAsync("chown", ["-R", $"{uid}:{gid}", path], cancellation).ConfigureAwait(false);
+        if (exitCode != 0) throw new DistributedApplicationException($"'{path}' could not be given to user {uid}: {errors}");
     }
 
     private static string Setpriv => Array.Find(["/usr/bin/setpriv", "/bin/setpriv"], File.Exists)

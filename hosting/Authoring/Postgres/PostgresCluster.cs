@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -69,22 +68,20 @@ internal sealed class PostgresCluster(string folder, PostgresBinaries binaries)
 
     private async Task InitializeAsync(UnprivilegedUser user, string target, ILogger logger, CancellationToken cancellation)
     {
-        var command = user.Command(binaries.Program("initdb"), [folder]);
-        var start = new ProcessStartInfo(command[0], [.. command.Skip(1), "-D", target, "-U", PostgresServerResource.UserName,
-            "--auth=scram-sha-256", "--pwfile=/dev/stdin", "--encoding=UTF8", "--no-locale", "--no-sync", "--no-instructions"])
+        var passwordFile = Path.Combine(folder, "initdb-password");
+        PrivateFile.Write(passwordFile, Password());
+        try
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var initdb = Process.Start(start) ?? throw new DistributedApplicationException($"'{start.FileName}' did not start.");
-        await initdb.StandardInput.WriteLineAsync(Password()).ConfigureAwait(false);
-        initdb.StandardInput.Close();
-        var output = initdb.StandardOutput.ReadToEndAsync(cancellation);
-        var errors = await initdb.StandardError.ReadToEndAsync(cancellation).ConfigureAwait(false);
-        await initdb.WaitForExitAsync(cancellation).ConfigureAwait(false);
-        logger.LogInformation("{Output}", (await output.ConfigureAwait(false)).TrimEnd());
-        if (initdb.ExitCode != 0)
-            throw new DistributedApplicationException($"initdb failed with exit code {initdb.ExitCode} in '{folder}': {errors.Trim()}");
+            await user.OwnAsync(passwordFile, cancellation).ConfigureAwait(false);
+            var command = user.Command(binaries.Program("initdb"), [folder]);
+            var (exitCode, output, errors) = await Capture.RunAsync(command[0], [.. command.Skip(1), "-D", target, "-U", PostgresServerResource.UserName,
+                "--auth=scram-sha-256", $"--pwfile={passwordFile}", "--encoding=UTF8", "--no-locale", "--no-sync", "--no-instructions"], cancellation).ConfigureAwait(false);
+            logger.LogInformation("{Output}", output);
+            if (exitCode != 0) throw new DistributedApplicationException($"initdb failed with exit code {exitCode} in '{folder}': {errors}");
+        }
+        finally
+        {
+            File.Delete(passwordFile);
+        }
     }
 }
