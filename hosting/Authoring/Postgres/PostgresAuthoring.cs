@@ -47,9 +47,21 @@ public static class PostgresAuthoring
     {
         var resource = new PostgresDatabaseResource(name, databaseName ?? name, server.Resource);
         var health = AddHealthCheck(server.ApplicationBuilder, resource);
-        server.OnResourceReady((_, _, cancellation) => PostgresConnection.EnsureDatabaseAsync(resource, cancellation));
-        return server.ApplicationBuilder.AddResource(resource).WithIconName("Database").WithHealthCheck(health);
+        server.OnResourceReady(async (_, ready, cancellation) =>
+        {
+            await PostgresConnection.EnsureDatabaseAsync(resource, cancellation).ConfigureAwait(false);
+            await ShowAsync(resource, KnownResourceStates.Running, ready.Services).ConfigureAwait(false);
+        });
+        server.OnResourceStopped((_, stopped, _) => ShowAsync(resource, KnownResourceStates.Exited, stopped.Services));
+        return server.ApplicationBuilder.AddResource(resource)
+            .WithInitialState(new CustomResourceSnapshot { ResourceType = "PostgresDatabase", Properties = [], State = KnownResourceStates.Waiting })
+            .WithIconName("Database")
+            .WithHealthCheck(health);
     }
+
+    // Aspire copies the state of a container to what lives in it, but not that of an executable.
+    private static Task ShowAsync(PostgresDatabaseResource database, string state, IServiceProvider services) =>
+        services.GetRequiredService<ResourceNotificationService>().PublishUpdateAsync(database, snapshot => snapshot with { State = state });
 
     private static string AddHealthCheck(IDistributedApplicationBuilder builder, IResourceWithConnectionString resource)
     {
