@@ -63,6 +63,12 @@ public class DistributedApplication : IHost, IAsyncDisposable
         {
             // Ctrl+C during the start is a normal end.
         }
+        catch (DistributedApplicationException refusal)
+        {
+            // The message says it all: what cannot start, why, and what to do.
+            Services.GetRequiredService<ILogger<DistributedApplication>>().LogCritical("{Message}", refusal.Message);
+            System.Environment.ExitCode = 1;
+        }
     }
 
     public virtual void Dispose()
