@@ -34,8 +34,17 @@ public class DistributedApplication : IHost, IAsyncDisposable
 
     public virtual async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        await PrepareAsync(cancellationToken).ConfigureAwait(false);
-        await _host.StartAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await PrepareAsync(cancellationToken).ConfigureAwait(false);
+            await _host.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // Half of an application must not stay behind.
+            await StopQuietlyAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     public virtual Task StopAsync(CancellationToken cancellationToken = default) => _host.StopAsync(cancellationToken);
@@ -47,8 +56,8 @@ public class DistributedApplication : IHost, IAsyncDisposable
         var lifetime = Services.GetRequiredService<IHostApplicationLifetime>();
         try
         {
-            await PrepareAsync(cancellationToken).ConfigureAwait(false);
-            await _host.RunAsync(cancellationToken).ConfigureAwait(false);
+            await StartAsync(cancellationToken).ConfigureAwait(false);
+            await _host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
@@ -85,6 +94,18 @@ public class DistributedApplication : IHost, IAsyncDisposable
     Task IHost.StartAsync(CancellationToken cancellationToken) => StartAsync(cancellationToken);
 
     Task IHost.StopAsync(CancellationToken cancellationToken) => StopAsync(cancellationToken);
+
+    private async Task StopQuietlyAsync()
+    {
+        try
+        {
+            await _host.StopAsync().ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            Services.GetRequiredService<ILogger<DistributedApplication>>().LogDebug(failure, "Stopping after a failed start failed too.");
+        }
+    }
 
     /// <summary>Lets everybody change the model a last time before anything starts.</summary>
     private async Task PrepareAsync(CancellationToken cancellationToken)

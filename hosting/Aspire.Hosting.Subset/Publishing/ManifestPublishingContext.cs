@@ -5,7 +5,6 @@ namespace Aspire.Hosting.Publishing;
 /// <summary>Writes resources in the shape of the Aspire manifest (https://json.schemastore.org/aspire-8.0.json).</summary>
 public sealed partial class ManifestPublishingContext(DistributedApplicationExecutionContext executionContext, string manifestPath, Utf8JsonWriter writer, CancellationToken cancellationToken = default)
 {
-    private const string Schema = "https://json.schemastore.org/aspire-8.0.json";
     private readonly PortAllocator _ports = new();
 
     public DistributedApplicationExecutionContext ExecutionContext { get; } = executionContext;
@@ -32,7 +31,6 @@ public sealed partial class ManifestPublishingContext(DistributedApplicationExec
     {
         _names.UnionWith(model.Resources.Select(resource => resource.Name));
         Writer.WriteStartObject();
-        Writer.WriteString("$schema", Schema);
         Writer.WriteStartObject("resources");
         foreach (var resource in model.Resources)
         {

@@ -2,6 +2,9 @@ namespace Aspire.Hosting;
 
 public static partial class ResourceBuilderExtensions
 {
+    private const ReferenceEnvironmentInjectionFlags Endpoints = ReferenceEnvironmentInjectionFlags.Endpoints;
+    private const ReferenceEnvironmentInjectionFlags Discovery = ReferenceEnvironmentInjectionFlags.ServiceDiscovery;
+
     public static IResourceBuilder<TDestination> WithReference<TDestination>(this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithServiceDiscovery> source)
         where TDestination : IResourceWithEnvironment
     {
@@ -41,7 +44,7 @@ public static partial class ResourceBuilderExtensions
             throw new InvalidOperationException($"The URI for service reference '{name}' is invalid while configuring target resource '{builder.Resource.Name}': {problem}.");
         }
 
-        return builder.WithEnvironment(context => Inject(context, $"services__{name}__default__0", EnvironmentVariableNameEncoder.Encode(name), uri.ToString()));
+        return builder.WithEnvironment(context => Inject(context, (Discovery, $"services__{name}__default__0"), (Endpoints, EnvironmentVariableNameEncoder.Encode(name)), uri.ToString()));
     }
 
     public static IResourceBuilder<TDestination> WithReference<TDestination>(this IResourceBuilder<TDestination> builder, IResourceBuilder<ExternalServiceResource> externalService)
@@ -53,7 +56,7 @@ public static partial class ResourceBuilderExtensions
         builder.WithReferenceRelationship(service);
         if (service.Uri is { } uri)
         {
-            return builder.WithEnvironment(context => Inject(context, $"services__{service.Name}__{uri.Scheme}__0", variable, uri.ToString()));
+            return builder.WithEnvironment(context => Inject(context, (Endpoints, variable), (Discovery, $"services__{service.Name}__{uri.Scheme}__0"), uri.ToString()));
         }
 
         return builder.WithEnvironment(async context =>
@@ -61,26 +64,25 @@ public static partial class ResourceBuilderExtensions
             // The scheme is part of the name, and nobody knows it before there is a value.
             if (context.ExecutionContext.IsPublishMode)
             {
-                Inject(context, $"services__{service.Name}__default__0", variable, service.UrlParameter!);
+                Inject(context, (Discovery, $"services__{service.Name}__default__0"), (Endpoints, variable), service.UrlParameter!);
                 return;
             }
 
             var url = await ResolveUrlAsync(service, builder.Resource, context.CancellationToken).ConfigureAwait(false);
-            Inject(context, $"services__{service.Name}__{url.Scheme}__0", $"{variable}_{EnvironmentVariableNameEncoder.Encode(url.Scheme).ToUpperInvariant()}", service.UrlParameter!);
+            Inject(context, (Discovery, $"services__{service.Name}__{url.Scheme}__0"), (Endpoints, $"{variable}_{EnvironmentVariableNameEncoder.Encode(url.Scheme).ToUpperInvariant()}"), service.UrlParameter!);
         });
     }
 
-    private static void Inject(EnvironmentCallbackContext context, string discoveryName, string endpointName, object value)
+    /// <summary>In this order, because the manifest shows it.</summary>
+    private static void Inject(EnvironmentCallbackContext context, (ReferenceEnvironmentInjectionFlags Kind, string Name) first, (ReferenceEnvironmentInjectionFlags Kind, string Name) second, object value)
     {
         var wanted = InjectionOf(context.Resource);
-        if (wanted.HasFlag(ReferenceEnvironmentInjectionFlags.Endpoints))
+        foreach (var (kind, name) in (ReadOnlySpan<(ReferenceEnvironmentInjectionFlags, string)>)[first, second])
         {
-            context.EnvironmentVariables[endpointName] = value;
-        }
-
-        if (wanted.HasFlag(ReferenceEnvironmentInjectionFlags.ServiceDiscovery))
-        {
-            context.EnvironmentVariables[discoveryName] = value;
+            if (wanted.HasFlag(kind))
+            {
+                context.EnvironmentVariables[name] = value;
+            }
         }
     }
 
@@ -119,14 +121,14 @@ public static partial class ResourceBuilderExtensions
                 continue;
             }
 
-            if (wanted.HasFlag(ReferenceEnvironmentInjectionFlags.Endpoints))
+            if (wanted.HasFlag(Endpoints))
             {
                 // A name that the author chose is kept as it is written.
                 var prefix = EnvironmentVariableNameEncoder.Encode(name ?? service.ToUpperInvariant());
                 variables[$"{prefix}_{EnvironmentVariableNameEncoder.Encode(endpoint.EndpointName).ToUpperInvariant()}"] = endpoint;
             }
 
-            if (wanted.HasFlag(ReferenceEnvironmentInjectionFlags.ServiceDiscovery))
+            if (wanted.HasFlag(Discovery))
             {
                 var scheme = endpoint.IsHttpSchemeNamedEndpoint ? endpoint.Scheme : endpoint.EndpointName;
                 var index = indexes.GetValueOrDefault(scheme);
