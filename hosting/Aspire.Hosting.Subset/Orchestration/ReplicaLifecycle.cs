@@ -63,8 +63,9 @@ internal sealed class ReplicaLifecycle(
     private async Task PrepareAsync(IResource resource, IReadOnlyList<Replica> started, CancellationToken cancellationToken)
     {
         foreach (var replica in started)
+            replica.Begin(cancellationToken);
+        foreach (var replica in started)
         {
-            replica.Begin();
             await states.PublishAsync(replica, snapshot => (snapshot with
             {
                 State = KnownResourceStates.Starting,
@@ -81,7 +82,7 @@ internal sealed class ReplicaLifecycle(
     {
         try
         {
-            await WaitAsync(replica, ready, cancellationToken).ConfigureAwait(false);
+            await replica.WaitAsync(ready, cancellationToken).ConfigureAwait(false);
             await states.PublishAsync(replica, snapshot => snapshot with { State = KnownResourceStates.Starting }).ConfigureAwait(false);
             var workload = Workload(replica);
             if (replica.HasObject)
@@ -97,25 +98,6 @@ internal sealed class ReplicaLifecycle(
             // Whatever kept one resource from starting is told there; the others go on.
             loggers.GetLogger(replica.Id).LogError("{Reason}", Reason(exception));
             await states.FailAsync(replica).ConfigureAwait(false);
-        }
-    }
-
-    private static async Task WaitAsync(Replica replica, Task ready, CancellationToken cancellationToken)
-    {
-        if (ready.IsCompletedSuccessfully)
-            return;
-        var wait = replica.BeginWait(cancellationToken);
-        try
-        {
-            await ready.WaitAsync(wait).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (wait.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            // Started by hand.
-        }
-        finally
-        {
-            replica.EndWait();
         }
     }
 
