@@ -41,7 +41,7 @@ public class HostTests
     public async Task What_cannot_be_published_ends_with_its_cause(string[] args, string cause)
     {
         await using var app = DistributedApplication.CreateBuilder(args).Build();
-        Assert.Equal(cause, (await Assert.ThrowsAsync<DistributedApplicationException>(() => app.RunAsync(Stop))).Message);
+        Assert.Equal(cause, (await Assert.ThrowsAsync<DistributedApplicationException>(() => app.StartAsync(Stop))).Message);
     }
 
     [Fact]
