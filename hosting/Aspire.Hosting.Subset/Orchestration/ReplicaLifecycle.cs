@@ -101,7 +101,7 @@ internal sealed class ReplicaLifecycle(
         }
     }
 
-    private static string Reason(Exception exception) => exception is DistributedApplicationException or Dcp.DcpException or MissingParameterValueException
+    private static string Reason(Exception exception) => exception is DistributedApplicationException or MissingParameterValueException
         ? exception.Message
         : exception.ToString();
 

@@ -6,7 +6,7 @@ namespace Subset.Dcp;
 internal sealed class MarkedProcesses(string mark)
 {
     private const string Variable = "SUBSET_TEST_MARK";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     public static MarkedProcesses New() => new(Guid.NewGuid().ToString("N"));
 

@@ -6,9 +6,15 @@ public sealed class ProjectTests
 {
     private sealed class BuiltProject : IBuiltProjectMetadata
     {
-        public string ProjectPath => Path.Combine(AppContext.BaseDirectory, "SmallApp.csproj");
+        public string ProjectPath { get; } = Find(AppContext.BaseDirectory);
 
         public string TargetPath => Path.Combine(AppContext.BaseDirectory, "SmallApp.dll");
+
+        private static string Find(string folder)
+        {
+            var project = Path.Combine(folder, "tests", "SmallApp", "SmallApp.csproj");
+            return File.Exists(project) ? project : Find(Path.GetDirectoryName(folder) ?? throw new FileNotFoundException(project));
+        }
     }
 
     [Fact]
@@ -20,7 +26,7 @@ public sealed class ProjectTests
 
         Assert.Equal("Project", web.Snapshot.ResourceType);
         Assert.Equal(RunningApp.Program, properties["executable.path"]);
-        Assert.Equal(Path.GetDirectoryName(RunningApp.Program), properties["executable.workDir"]);
+        Assert.Equal(Path.GetDirectoryName(new BuiltProject().ProjectPath), properties["executable.workDir"]);
         Assert.Equal(2, app.InstancesOf("web").Count);
     }
 
