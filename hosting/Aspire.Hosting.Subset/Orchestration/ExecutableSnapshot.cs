@@ -30,6 +30,8 @@ internal static class ExecutableSnapshot
     private static ResourceStateSnapshot State(ExecutableStatus status, Replica replica) => status.State switch
     {
         ExecutableState.Starting => new(KnownResourceStates.Starting, null),
+        // DCP repeats the state when it accepts the request to stop.
+        ExecutableState.Running when replica.IsStopRequested => new(KnownResourceStates.Stopping, null),
         ExecutableState.Running => new(KnownResourceStates.Running, null),
         ExecutableState.Stopping => new(KnownResourceStates.Stopping, null),
         ExecutableState.Finished => new(KnownResourceStates.Finished, status.ExitCode is 0 or null || replica.IsStopRequested ? null : KnownResourceStateStyles.Error),

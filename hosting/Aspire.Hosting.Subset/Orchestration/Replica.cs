@@ -37,8 +37,8 @@ internal sealed class Replica(IResource resource, DcpInstance instance)
     /// <summary>Reads the output of what runs now; completes when all of it has been read.</summary>
     public Task? Log { get; set; }
 
-    /// <summary>Whether DCP has an object of an earlier start.</summary>
-    public bool HasObject => _generation > 0;
+    /// <summary>The DCP object of the last start, of which nothing is to be heard any more once the next start begins.</summary>
+    public string? LastObject { get; private set; }
 
     public string NextObject()
     {
@@ -53,6 +53,8 @@ internal sealed class Replica(IResource resource, DcpInstance instance)
         IsStopRequested = false;
         IsEndTold = false;
         Log = null;
+        if (_generation > 0 && ObjectName.Length > 0)
+            (LastObject, ObjectName) = (ObjectName, "");
         lock (_lock)
             _waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }

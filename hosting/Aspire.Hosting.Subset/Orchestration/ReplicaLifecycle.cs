@@ -85,8 +85,8 @@ internal sealed class ReplicaLifecycle(
             await replica.WaitAsync(ready, cancellationToken).ConfigureAwait(false);
             await states.PublishAsync(replica, snapshot => snapshot with { State = KnownResourceStates.Starting }).ConfigureAwait(false);
             var workload = Workload(replica);
-            if (replica.HasObject)
-                await workload.DeleteAsync(replica, cancellationToken).ConfigureAwait(false);
+            if (replica.LastObject is { } last)
+                await workload.DeleteAsync(last, cancellationToken).ConfigureAwait(false);
             await workload.CreateAsync(replica, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)

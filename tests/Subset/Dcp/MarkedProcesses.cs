@@ -8,13 +8,15 @@ internal sealed class MarkedProcesses(string mark)
     private const string Variable = "SUBSET_TEST_MARK";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
+    private Process? _root;
+
     public static MarkedProcesses New() => new(Guid.NewGuid().ToString("N"));
 
     public Process Start(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment[Variable] = mark;
-        var process = Process.Start(start)!;
+        var process = _root = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
@@ -26,8 +28,10 @@ internal sealed class MarkedProcesses(string mark)
     {
         for (var watch = Stopwatch.StartNew(); !condition(Names()); await Task.Delay(20))
         {
-            if (watch.Elapsed > Patience)
-                throw new TimeoutException($"After {Patience} there are only: {string.Join(", ", Names())}");
+            if (watch.Elapsed <= Patience)
+                continue;
+            _root?.Kill();
+            throw new TimeoutException($"After {Patience} there are only: {string.Join(", ", Names())}");
         }
     }
 
