@@ -3,6 +3,7 @@ using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Dcp;
 using Aspire.Hosting.Lifecycle;
 using Aspire.Hosting.Publishing;
+using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Aspire.Hosting;
@@ -21,7 +22,9 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         ArgumentNullException.ThrowIfNull(options);
         var configuration = new ConfigurationManager();
         configuration.AddEnvironmentVariables(prefix: "ASPIRE_");
-        _host = new HostApplicationBuilder(new HostApplicationBuilderSettings { Args = options.Args, Configuration = configuration });
+        var settings = new HostApplicationBuilderSettings { Args = options.Args, Configuration = configuration };
+        BuilderObservation.Current?.OnConstructing(options, settings);
+        _host = new HostApplicationBuilder(settings);
         HostLogging.Configure(_host);
         PublishingArguments.Map(_host.Configuration, options.Args ?? []);
 
@@ -33,10 +36,13 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         DescribeAppHost(project, options);
         AddServices(options);
         Eventing.Subscribe<BeforeStartEvent>(EndpointTransports.MarkHttp2Async);
+        Eventing.Subscribe<BeforeStartEvent>((start, _) => RandomPorts.ApplyAsync(start));
         if (options.ContainerRegistryOverride is { Length: > 0 } registry)
         {
             Eventing.Subscribe<BeforeStartEvent>((@event, _) => ContainerRegistryOverride.ApplyAsync(@event.Model, registry));
         }
+
+        BuilderObservation.Current?.OnConstructed(this);
     }
 
     public IHostEnvironment Environment => _host.Environment;
@@ -72,9 +78,11 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
 
     public DistributedApplication Build()
     {
+        BuilderObservation.Current?.OnBuilding(this);
         ModelValidation.Check(Resources);
         var application = new DistributedApplication(_host.Build());
         _executionContextOptions.Services = application.Services;
+        BuilderObservation.Current?.OnBuilt(application);
         return application;
     }
 

@@ -93,4 +93,18 @@ public class EnvironmentTests
         Assert.Equal("http://host.docker.internal:5000", (await builder.AddContainer("a", "a").WithEnvironment("API", api.GetEndpoint("http")).EnvironmentOfAsync())["API"]);
         Assert.Equal("http://localhost:5000", (await builder.AddExecutable("b", "b", ".").WithEnvironment("API", api.GetEndpoint("http")).EnvironmentOfAsync())["API"]);
     }
+
+    [Fact]
+    public async Task A_tool_gets_all_values_that_can_be_had_and_the_failures_beside_them()
+    {
+        var builder = Models.Run("--Parameters:region=eu");
+        var region = builder.AddParameter("region");
+        var app = builder.AddExecutable("app", "app", ".", "--fast").WithEnvironment("REGION", region).WithEnvironment("KEY", builder.AddParameter("key"));
+        var result = await ExecutionConfigurationBuilder.Create(app.Resource).WithArgumentsConfig().WithEnvironmentVariablesConfig()
+            .BuildAsync(builder.ExecutionContext, NullLogger.Instance, TestContext.Current.CancellationToken);
+        Assert.Equal([KeyValuePair.Create("REGION", "eu")], result.EnvironmentVariables);
+        Assert.Equal([("--fast", false)], result.Arguments);
+        Assert.Equal([region.Resource], result.References);
+        Assert.StartsWith("The value of environment variable 'KEY' of 'app' cannot be resolved: Parameter resource could not be used", Assert.IsType<AggregateException>(result.Exception).InnerException!.Message, StringComparison.Ordinal);
+    }
 }

@@ -1,0 +1,54 @@
+using Parity.Model;
+
+namespace Parity.Emission;
+
+/// <summary>All objects of all environments, or what stands against them.</summary>
+/// <param name="Objects">By environment; empty while there are errors.</param>
+/// <param name="Diagnostics">Errors of the topology and its renderings, warnings for approximations.</param>
+public sealed record Emission(Map<string, Sequence<Emitted>> Objects, Sequence<Diagnostic> Diagnostics);
+
+/// <summary>Topology to Kubernetes objects: the truth that delivery applies and verification compares.</summary>
+public static class Emitter
+{
+    /// <summary>Emits every environment; <paramref name="images"/> gives references with digests by workload.</summary>
+    public static Emission Emit(Topology topology, Map<string, string> images)
+    {
+        var diagnostics = topology.Check();
+        if (HasErrors(diagnostics)) return new([], diagnostics);
+        diagnostics = [.. diagnostics, .. ImageRules.Check(topology, images)];
+        if (HasErrors(diagnostics)) return new([], diagnostics);
+
+        var targets = topology.Environments.Select(environment => new Target(topology, environment, images)).ToArray();
+        var routes = targets.Select(RoutesEmitter.Emit).ToArray();
+        diagnostics = [.. diagnostics, .. routes.SelectMany(rendering => rendering.Diagnostics), .. targets.SelectMany(target => RoutesEmitter.TableFor(target).Check()).Distinct()];
+        if (HasErrors(diagnostics)) return new([], diagnostics);
+        return new(Map.Of(targets.Zip(routes, (target, rendering) => (target.Environment.Name, Objects(target, rendering)))), diagnostics);
+    }
+
+    /// <summary>Whether nothing may be written.</summary>
+    public static bool HasErrors(IEnumerable<Diagnostic> diagnostics) => diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
+
+    private static Sequence<Emitted> Objects(Target target, Rendering routes) =>
+    [
+        .. NamespaceEmitter.Emit(target),
+        .. MeshEmitter.Emit(target),
+        .. routes.Objects,
+        .. target.Workloads.AsParallel().AsOrdered().SelectMany(workload => OfWorkload(target, workload)),
+    ];
+
+    private static Emitted[] OfWorkload(Target target, Workload workload)
+    {
+        Emitted[] objects =
+        [
+            .. WorkloadEmitter.Emit(target, workload),
+            .. SettingsEmitter.Emit(target, workload),
+            .. ServiceEmitter.Emit(target, workload),
+            .. DisruptionBudgetEmitter.Emit(target, workload),
+            .. NetworkPolicyEmitter.Emit(target, workload),
+            .. MeshEmitter.Emit(target, workload),
+        ];
+        // Serialising is the costly part, and here it is done in parallel.
+        foreach (var emitted in objects) _ = emitted.Tree;
+        return objects;
+    }
+}

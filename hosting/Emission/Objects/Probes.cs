@@ -1,0 +1,28 @@
+using k8s.Models;
+using Parity.Model;
+
+namespace Parity.Emission;
+
+internal static class Probes
+{
+    public static V1Probe? Of(Workload workload, ProbeKind kind)
+    {
+        if (workload.Probes.FirstOrDefault(probe => probe.Kind == kind) is not { } probe) return null;
+        var seconds = (int)Containers.Seconds(probe.Period);
+        var kubernetes = new V1Probe { PeriodSeconds = seconds, TimeoutSeconds = seconds, FailureThreshold = probe.Failures };
+        switch (probe.Check)
+        {
+            case ProbeCheck.Http http:
+                kubernetes.HttpGet = new() { Path = http.Path, Port = http.Endpoint };
+                break;
+            case ProbeCheck.Tcp tcp:
+                kubernetes.TcpSocket = new() { Port = tcp.Endpoint };
+                break;
+            case ProbeCheck.Command command:
+                kubernetes.Exec = new() { Command = [.. command.Line] };
+                break;
+        }
+
+        return kubernetes;
+    }
+}

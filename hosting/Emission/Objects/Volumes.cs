@@ -1,0 +1,48 @@
+using System.Globalization;
+using k8s.Models;
+using Parity.Model;
+
+namespace Parity.Emission;
+
+/// <summary>Folders that can be written to, and the secrets.</summary>
+internal static class Volumes
+{
+    private const string Secrets = "secrets";
+
+    public static List<V1Volume> Of(Target target, Workload workload)
+    {
+        var limit = new ResourceQuantity(string.Create(CultureInfo.InvariantCulture, $"{workload.Capacity.In(target.Environment.Name).StorageMiB}Mi"));
+        List<V1Volume> volumes = [.. Scratch(workload).Select(path => new V1Volume { Name = NameOf(path), EmptyDir = new() { SizeLimit = limit } })];
+        if (SecretVolumes.Volume(target, workload, Secrets) is { } secrets) volumes.Add(secrets);
+        return volumes;
+    }
+
+    public static List<V1VolumeMount> Mounts(Workload workload)
+    {
+        List<V1VolumeMount> mounts = [.. Scratch(workload).Concat(Kept(workload).Select(folder => folder.Path)).Select(path => new V1VolumeMount { Name = NameOf(path), MountPath = path })];
+        if (SecretVolumes.Mount(workload, Secrets) is { } secrets) mounts.Add(secrets);
+        return mounts;
+    }
+
+    public static List<V1PersistentVolumeClaim> Claims(Workload workload) =>
+        [.. Kept(workload).Select(folder => new V1PersistentVolumeClaim
+        {
+            ApiVersion = "v1",
+            Kind = "PersistentVolumeClaim",
+            Metadata = new() { Name = NameOf(folder.Path) },
+            Spec = new()
+            {
+                AccessModes = ["ReadWriteOnce"],
+                Resources = new() { Requests = new Dictionary<string, ResourceQuantity> { ["storage"] = new(string.Create(CultureInfo.InvariantCulture, $"{folder.KeptMiB}Mi")) } },
+            },
+        })];
+
+    private static IEnumerable<Folder> Kept(Workload workload) => workload.Folders.Where(folder => folder.KeptMiB > 0);
+
+    // Runtimes expect a folder for temporary files; the root file system is read-only.
+    private static IEnumerable<string> Scratch(Workload workload) =>
+        workload.Folders.Where(folder => folder.KeptMiB == 0).Select(folder => folder.Path).Append("/tmp").Distinct().Order(StringComparer.Ordinal);
+
+    private static string NameOf(string path) =>
+        "folder" + string.Concat(path.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')).TrimEnd('-');
+}

@@ -1,0 +1,34 @@
+using System.Text;
+using Parity.Model;
+using Environment = Parity.Model.Environment;
+
+namespace Parity.Emission;
+
+/// <summary>Why an overlay is not empty: every declared difference, its value here and its reason. For reviewers; kustomize does not read it.</summary>
+internal static class DifferencesPage
+{
+    public static string Write(Topology topology, Environment environment)
+    {
+        var page = new StringBuilder();
+        page.Append("# What is different in ").Append(environment.Name).Append(", and why\n\n");
+        page.Append("| workload | what | here | reason |\n| --- | --- | --- | --- |\n");
+        foreach (var workload in topology.Workloads.OrderBy(workload => workload.Name, StringComparer.Ordinal))
+        {
+            Row(page, environment, workload, "presence", workload.Presence, present => present ? "exists" : "does not exist");
+            Row(page, environment, workload, "replicas", workload.Replicas, replicas => replicas.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            Row(page, environment, workload, "capacity", workload.Capacity, capacity => $"{capacity.MilliCpu}m CPU, {capacity.MemoryMiB}Mi memory, {capacity.StorageMiB}Mi storage");
+            foreach (var setting in workload.Settings.OrderBy(setting => setting.Key, StringComparer.Ordinal)) Row(page, environment, workload, setting.Key, setting.Value, value => $"`{value}`");
+            foreach (var secret in workload.Secrets.OrderBy(secret => secret.Key, StringComparer.Ordinal)) Row(page, environment, workload, secret.Key, secret.Name, name => $"secret `{name}`");
+        }
+
+        return page.ToString();
+    }
+
+    private static void Row<T>(StringBuilder page, Environment environment, Workload workload, string what, Declared<T> declared, Func<T, string> text)
+    {
+        if (declared is not Declared<T>.Differing differing) return;
+        page.Append("| ").Append(workload.Name).Append(" | ").Append(what).Append(" | ").Append(Cell(text(differing.In(environment.Name)))).Append(" | ").Append(Cell(differing.Reason)).Append(" |\n");
+    }
+
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
+}

@@ -1,0 +1,47 @@
+using Parity.Model;
+using Environment = Parity.Model.Environment;
+
+namespace Parity.Emission;
+
+/// <summary>One environment of a topology, with what emitters ask for more than once.</summary>
+internal sealed class Target
+{
+    private readonly Dictionary<string, Workload> byName;
+    private readonly ILookup<string, Edge> to;
+    private readonly ILookup<string, Edge> from;
+
+    public Target(Topology topology, Environment environment, Map<string, string> images)
+    {
+        Topology = topology;
+        Environment = environment;
+        Images = images;
+        Workloads = [.. topology.In(environment)];
+        byName = Workloads.ToDictionary(workload => workload.Name);
+        Routed = topology.Routes.Workloads.ToHashSet();
+        Edge[] edges = [.. Edges.Of(this)];
+        to = edges.ToLookup(edge => edge.To);
+        from = edges.ToLookup(edge => edge.From);
+    }
+
+    public Topology Topology { get; }
+
+    public Environment Environment { get; }
+
+    /// <summary>Images with digests by workload; what is not named is taken by its tag.</summary>
+    public Map<string, string> Images { get; }
+
+    public Workload[] Workloads { get; }
+
+    /// <summary>Workloads that requests from outside reach.</summary>
+    public HashSet<string> Routed { get; }
+
+    public bool IsMesh => Environment.Ingress is IngressKind.Istio;
+
+    public Workload? Find(string name) => byName.GetValueOrDefault(name);
+
+    /// <summary>Calls that a workload gets.</summary>
+    public IEnumerable<Edge> Into(Workload workload) => to[workload.Name];
+
+    /// <summary>Calls that a workload makes.</summary>
+    public IEnumerable<Edge> OutOf(Workload workload) => from[workload.Name];
+}

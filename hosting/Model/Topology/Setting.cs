@@ -1,0 +1,12 @@
+namespace Parity.Model;
+
+/// <summary>One configuration key of a workload, as an environment variable.</summary>
+/// <param name="Key">As the environment variable is called: <c>Orders__HoldFor</c>.</param>
+/// <param name="Value">Never a secret.</param>
+public sealed record Setting(string Key, Declared<string> Value);
+
+/// <summary>A configuration key whose value is in a Secret that somebody else keeps; mounted as the file <c>/run/secrets/&lt;Key&gt;</c>.</summary>
+/// <param name="Key">As the environment variable would be called: <c>ConnectionStrings__shop</c>.</param>
+/// <param name="Name">Name of the Secret object, per environment if need be.</param>
+/// <param name="Entry">Key within the Secret object.</param>
+public sealed record Secret(string Key, Declared<string> Name, string Entry);

@@ -1,0 +1,106 @@
+using System.Net;
+using System.Text.Json;
+using Services.Infrastructure;
+
+namespace Services.Catalog;
+
+public sealed class CatalogTests(RunningCatalog running) : IClassFixture<RunningCatalog>
+{
+    private static readonly string[] Members = ["id", "name", "venue", "city", "startsAt", "price", "currency", "capacity", "seatsLeft"];
+
+    [Fact]
+    public async Task Lists_the_first_page_of_a_thousand_events()
+    {
+        var page = await Get("/api/catalog/events");
+
+        Assert.Equal((1, 20, 1000, 20), (Int(page, "page"), Int(page, "pageSize"), Int(page, "total"), page.GetProperty("items").GetArrayLength()));
+        Assert.All(page.GetProperty("items").EnumerateArray(), item => Assert.Equal(Members, item.EnumerateObject().Select(member => member.Name)));
+    }
+
+    [Fact]
+    public async Task Pages_hold_each_event_once_in_order_of_start()
+    {
+        var events = new List<(DateTimeOffset StartsAt, int Id)>();
+        for (var page = 1; page <= 11; page++)
+            events.AddRange((await Get($"/api/catalog/events?page={page}&pageSize=100")).GetProperty("items").EnumerateArray().Select(item => (item.GetProperty("startsAt").GetDateTimeOffset(), Int(item, "id"))));
+
+        Assert.Equal(Enumerable.Range(1, 1000), events.Select(item => item.Id).Order());
+        Assert.Equal(events.Order(), events);
+    }
+
+    [Theory]
+    [InlineData("lantern", 40)]
+    [InlineData("LANTERN", 40)]
+    [InlineData("  lantern ", 40)]
+    [InlineData("no such act", 0)]
+    [InlineData("%", 0)]
+    [InlineData("_", 0)]
+    [InlineData("'; DROP TABLE shop.events; --", 0)]
+    public async Task Searches_names_venues_and_cities_for_the_text_as_it_is(string search, int total) =>
+        Assert.Equal(total, Int(await Get($"/api/catalog/events?search={Uri.EscapeDataString(search)}"), "total"));
+
+    [Fact]
+    public async Task Shows_an_event_with_its_description()
+    {
+        var shown = await Get("/api/catalog/events/7");
+
+        Assert.Equal(Members.Append("description").Order(), shown.EnumerateObject().Select(member => member.Name).Order());
+        Assert.Equal(7, Int(shown, "id"));
+    }
+
+    [Theory]
+    [InlineData("/api/catalog/events/0")]
+    [InlineData("/api/catalog/events/1001")]
+    [InlineData("/api/catalog/events/-1")]
+    [InlineData("/api/catalog/events/seven")]
+    [InlineData("/api/catalog/events/99999999999")]
+    public async Task Knows_no_unknown_event(string path)
+    {
+        using var response = await running.Service.Http.GetAsync(path, TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+    }
+
+    [Theory]
+    [InlineData("page=0", "page")]
+    [InlineData("page=x", "page")]
+    [InlineData("page=10001", "page")]
+    [InlineData("pageSize=101", "pageSize")]
+    [InlineData("pageSize=-5", "pageSize")]
+    public async Task Names_the_invalid_field(string query, string field)
+    {
+        using var response = await running.Service.Http.GetAsync($"/api/catalog/events?{query}", TestContext.Current.CancellationToken);
+
+        var problem = await OrderClient.Json(response);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal([field], problem.GetProperty("errors").EnumerateObject().Select(error => error.Name));
+    }
+
+    [Fact]
+    public async Task Shows_seats_sold_within_the_lifetime_of_the_cache()
+    {
+        await Get("/api/catalog/events/8");
+        await running.Shop.Execute("UPDATE shop.events SET seats_left = seats_left - 5 WHERE id = 8");
+        var left = await running.Shop.SeatsLeft(8);
+
+        await Eventually.Equal(left, async () => Int(await Get("/api/catalog/events/8"), "seatsLeft"), TimeSpan.FromSeconds(3));
+    }
+
+    [Fact]
+    public async Task Describes_itself_by_OpenApi()
+    {
+        var document = await Get("/openapi/v1.json");
+
+        Assert.Equal(["/api/catalog/events", "/api/catalog/events/{id}"], document.GetProperty("paths").EnumerateObject().Select(path => path.Name));
+    }
+
+    private async Task<JsonElement> Get(string path)
+    {
+        using var response = await running.Service.Http.GetAsync(path, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await OrderClient.Json(response);
+    }
+
+    private static int Int(JsonElement element, string member) => element.GetProperty(member).GetInt32();
+}
