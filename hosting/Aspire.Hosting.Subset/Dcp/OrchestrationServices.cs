@@ -20,6 +20,8 @@ internal static class OrchestrationServices
         services.AddSingleton(bundle);
         services.AddSingleton(_ => dcp);
         services.AddSingleton<IDistributedApplicationEventingSubscriber, StartChecks>();
+        services.AddSingleton<ResourceUrls>();
+        services.AddSingleton<ResourceEvents>();
         services.AddSingleton<HealthChecks>();
         services.AddHostedService<HealthOrchestration>();
         services.AddHostedService<ApplicationOrchestration>();

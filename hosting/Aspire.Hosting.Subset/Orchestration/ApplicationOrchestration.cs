@@ -5,6 +5,7 @@ namespace Aspire.Hosting.Orchestration;
 /// <summary>The start and the end of a run.</summary>
 internal sealed class ApplicationOrchestration(
     DcpHost dcp,
+    ResourceEvents events,
     DistributedApplicationModel model,
     ResourceNotificationService notifications,
     ResourceLoggerService loggers,
@@ -20,19 +21,14 @@ internal sealed class ApplicationOrchestration(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var connecting = dcp.ConnectAsync();
-        foreach (var resource in model.Resources.Where(Replicas.IsRun))
-            _replicas.Add(resource);
-        await PublishInitialAsync(cancellationToken).ConfigureAwait(false);
-        var connection = await connecting.WaitAsync(cancellationToken).ConfigureAwait(false);
-        connection.Log.Start(loggerFactory.CreateLogger("Aspire.Hosting.Dcp"));
-        var composition = new Composition(connection.Client, _replicas, model, loggerFactory, services);
-        foreach (var resource in _replicas.Resources)
-            LifecycleCommands.Add(resource, _replicas, composition.Lifecycle);
-        _ = WatchDcpAsync(connection);
-        _ = composition.WatchAsync(_stopped.Token);
-        await AllocateAsync(composition, cancellationToken).ConfigureAwait(false);
-        _run = Task.Run(() => RunAsync(composition), CancellationToken.None);
+        try
+        {
+            await BeginAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Stopped while starting; the host goes on to stop.
+        }
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -49,6 +45,24 @@ internal sealed class ApplicationOrchestration(
     {
         _stopping.Dispose();
         _stopped.Dispose();
+    }
+
+    private async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        var connecting = dcp.ConnectAsync();
+        foreach (var resource in model.Resources.Where(Replicas.IsRun))
+            _replicas.Add(resource);
+        events.Subscribe();
+        await PublishInitialAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await connecting.WaitAsync(cancellationToken).ConfigureAwait(false);
+        connection.Log.Start(loggerFactory.CreateLogger("Aspire.Hosting.Dcp"));
+        var composition = new Composition(connection.Client, _replicas, model, loggerFactory, services);
+        foreach (var resource in _replicas.Resources)
+            LifecycleCommands.Add(resource, _replicas, composition.Lifecycle);
+        _ = WatchDcpAsync(connection);
+        _ = composition.WatchAsync(_stopped.Token);
+        await AllocateAsync(composition, cancellationToken).ConfigureAwait(false);
+        _run = Task.Run(() => RunAsync(composition), CancellationToken.None);
     }
 
     private async Task PublishInitialAsync(CancellationToken cancellationToken)

@@ -18,13 +18,13 @@ internal sealed class Composition
         var family = new ResourceFamily(model);
         var states = new ReplicaStates(notifications, eventing, family, new FaultReport(loggers, console), services);
         var log = new ProcessLog(client, loggers);
-        var urls = new ResourceUrls(context, loggers);
+        var urls = services.GetRequiredService<ResourceUrls>();
         var executables = new ExecutableOrchestration(client, replicas, states, log, new ProjectPrograms(new ProjectBuild(loggers)), context, loggers, diagnostics);
         var containers = new ContainerOrchestration(client, replicas, states, log, context, services.GetRequiredService<DcpHost>(), loggers, diagnostics);
         var endpoints = new EndpointOrchestration(client, replicas, states, urls, diagnostics);
         Services = new ServiceOrchestration(client, diagnostics);
-        Lifecycle = new ReplicaLifecycle(replicas, [executables, containers], states, notifications, eventing, loggers, services);
-        Startup = new ResourceStartup(replicas, Lifecycle, states, urls, family, notifications, eventing, loggers, services);
+        Lifecycle = new ReplicaLifecycle(replicas, [executables, containers], states, eventing, loggers, services);
+        Startup = new ResourceStartup(replicas, Lifecycle, states, family, eventing, loggers, services);
         _watches = replicas.Resources.Any(r => r.IsContainer())
             ? [Services.WatchAsync, executables.WatchAsync, endpoints.WatchAsync, containers.WatchAsync]
             : [Services.WatchAsync, executables.WatchAsync, endpoints.WatchAsync];

@@ -72,7 +72,7 @@ internal sealed class ContainerOrchestration(
         replica.Log ??= Task.Run(() => log.FollowAsync<Container>(container.Name, replica.Id, ProcessLog.ContainerOutput, cancellationToken), CancellationToken.None);
         if (state == ContainerState.FailedToStart)
             replica.Log = Task.WhenAll(replica.Log, log.ReadReasonAsync<Container>(container.Name, replica.Id, cancellationToken));
-        await states.PublishAsync(replica, snapshot => ContainerSnapshot.Of(container, replica, snapshot)).ConfigureAwait(false);
+        await states.PublishWithChildrenAsync(replica, snapshot => ContainerSnapshot.Of(container, replica, snapshot)).ConfigureAwait(false);
         if (ContainerState.IsEnd(state))
             states.TellEnd(replica);
     }

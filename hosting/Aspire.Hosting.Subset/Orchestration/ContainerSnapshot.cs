@@ -21,7 +21,7 @@ internal static class ContainerSnapshot
                 .Set(KnownProperties.Container.Id, status.ContainerId)
                 .Set(KnownProperties.Container.Image, spec.Image)
                 .Set(KnownProperties.Container.Command, spec.Command)
-                .Set(KnownProperties.Container.Args, arguments.ToImmutableArray(), isSensitive: true)
+                .Set(KnownProperties.Container.Args, SettingsSnapshot.Arguments(arguments, replica.Settings), isSensitive: true)
                 .Set(KnownProperties.Container.Ports, (spec.Ports ?? []).Select(p => p.ContainerPort).ToImmutableArray())
                 .Set(KnownProperties.Container.Lifetime, spec.Persistent == true ? "Persistent" : "Session")
                 .SetArguments(arguments, replica.Settings),

@@ -20,7 +20,7 @@ internal static class ExecutableSnapshot
             Properties = previous.Properties
                 .Set(KnownProperties.Executable.Path, executable.Spec.ExecutablePath)
                 .Set(KnownProperties.Executable.WorkDir, executable.Spec.WorkingDirectory)
-                .Set(KnownProperties.Executable.Args, arguments.ToImmutableArray(), isSensitive: true)
+                .Set(KnownProperties.Executable.Args, SettingsSnapshot.Arguments(arguments, replica.Settings), isSensitive: true)
                 .Set(KnownProperties.Executable.Pid, status.Pid)
                 .SetArguments(arguments, replica.Settings)
                 .SetProject(replica.Resource),

@@ -44,10 +44,15 @@ internal sealed class Replica(IResource resource, DcpInstance instance)
     {
         ObjectName = _generation++ == 0 ? Id : $"{Id}-r{_generation}";
         _ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return ObjectName;
+    }
+
+    /// <summary>A start begins: what was said of the last one no longer counts.</summary>
+    public void Begin()
+    {
         IsStopRequested = false;
         IsEndTold = false;
         Log = null;
-        return ObjectName;
     }
 
     public void End() => _ended.TrySetResult();

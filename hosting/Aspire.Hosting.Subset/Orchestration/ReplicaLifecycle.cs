@@ -5,7 +5,6 @@ internal sealed class ReplicaLifecycle(
     Replicas replicas,
     IReadOnlyList<IWorkloadOrchestration> workloads,
     ReplicaStates states,
-    ResourceNotificationService notifications,
     IDistributedApplicationEventing eventing,
     ResourceLoggerService loggers,
     IServiceProvider services)
@@ -15,16 +14,15 @@ internal sealed class ReplicaLifecycle(
     {
         var all = replicas.Of(resource);
         var turns = await Task.WhenAll(all.Select(replica => replica.Turn.TakeAsync(cancellationToken))).ConfigureAwait(false);
-        try
+        using var preparation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ready = PrepareAsync(resource, all, preparation.Token);
+        await Task.WhenAll(all.Zip(turns, async (replica, turn) =>
         {
-            var ready = PrepareAsync(resource, all, cancellationToken);
-            await Task.WhenAll(all.Select(replica => RunAsync(replica, ready, cancellationToken))).ConfigureAwait(false);
-        }
-        finally
-        {
-            foreach (var turn in turns)
-                turn.Dispose();
-        }
+            using (turn)
+                await RunAsync(replica, ready, cancellationToken).ConfigureAwait(false);
+        })).ConfigureAwait(false);
+        // All may have been started by hand before the wait was over.
+        await preparation.CancelAsync().ConfigureAwait(false);
     }
 
     /// <summary>Starts one replica that is not running; one that waits stops waiting.</summary>
@@ -33,8 +31,11 @@ internal sealed class ReplicaLifecycle(
         if (replica.ReleaseWait())
             return;
         using var turn = await replica.Turn.TakeAsync(cancellationToken).ConfigureAwait(false);
-        if (replica.Ended.IsCompleted)
-            await RunAsync(replica, PrepareAsync(replica.Resource, [replica], cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (!replica.Ended.IsCompleted)
+            return;
+        using var preparation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await RunAsync(replica, PrepareAsync(replica.Resource, [replica], preparation.Token), cancellationToken).ConfigureAwait(false);
+        await preparation.CancelAsync().ConfigureAwait(false);
     }
 
     public async Task StopAsync(Replica replica, CancellationToken cancellationToken)
@@ -63,6 +64,7 @@ internal sealed class ReplicaLifecycle(
     {
         foreach (var replica in started)
         {
+            replica.Begin();
             await states.PublishAsync(replica, snapshot => (snapshot with
             {
                 State = KnownResourceStates.Starting,
@@ -73,9 +75,6 @@ internal sealed class ReplicaLifecycle(
             }).WithHealthReports(Health.HealthChecks.Initial(resource))).ConfigureAwait(false);
         }
         await eventing.PublishAsync(new BeforeResourceStartedEvent(resource, services), cancellationToken).ConfigureAwait(false);
-        if (!resource.HasAnnotationOfType<WaitAnnotation>())
-            return;
-        await notifications.WaitForDependenciesAsync(resource, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task RunAsync(Replica replica, Task ready, CancellationToken cancellationToken)

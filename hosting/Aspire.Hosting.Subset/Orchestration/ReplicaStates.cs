@@ -11,6 +11,24 @@ internal sealed class ReplicaStates(
     public Task PublishAsync(Replica replica, Func<CustomResourceSnapshot, CustomResourceSnapshot> change) =>
         notifications.PublishUpdateAsync(replica.Resource, replica.Id, change);
 
+    /// <summary>Also shows the state in the children that live in a container, as a database does in a server.</summary>
+    public async Task PublishWithChildrenAsync(Replica replica, Func<CustomResourceSnapshot, CustomResourceSnapshot> change)
+    {
+        await PublishAsync(replica, change).ConfigureAwait(false);
+        if (!notifications.TryGetCurrentState(replica.Id, out var current))
+            return;
+        var shown = current.Snapshot;
+        foreach (var child in family.ChildrenOf(replica.Resource))
+        {
+            await notifications.PublishUpdateAsync(child, snapshot => snapshot with
+            {
+                State = shown.State,
+                StartTimeStamp = shown.StartTimeStamp,
+                StopTimeStamp = shown.StopTimeStamp,
+            }).ConfigureAwait(false);
+        }
+    }
+
     public string? Of(Replica replica) =>
         notifications.TryGetCurrentState(replica.Id, out var current) ? current.Snapshot.State?.Text : null;
 

@@ -5,9 +5,7 @@ internal sealed class ResourceStartup(
     Replicas replicas,
     ReplicaLifecycle lifecycle,
     ReplicaStates states,
-    ResourceUrls urls,
     ResourceFamily family,
-    ResourceNotificationService notifications,
     IDistributedApplicationEventing eventing,
     ResourceLoggerService loggers,
     IServiceProvider services)
@@ -28,11 +26,6 @@ internal sealed class ResourceStartup(
                 await states.FailAsync(replica).ConfigureAwait(false);
             return;
         }
-        await urls.ResolveAsync(resource, cancellationToken).ConfigureAwait(false);
-        await notifications.PublishUpdateAsync(resource, snapshot => snapshot with
-        {
-            Urls = [.. urls.Of(resource).Select(url => ResourceUrls.Snapshot(url, isInactive: url.Endpoint is not null))],
-        }).ConfigureAwait(false);
         await eventing.PublishAsync(new ResourceEndpointsAllocatedEvent(resource, services), cancellationToken).ConfigureAwait(false);
     }
 
@@ -46,7 +39,7 @@ internal sealed class ResourceStartup(
         try
         {
             foreach (var owner in family.WithChildren(resource).OfType<IResourceWithConnectionString>())
-                await TellConnectionStringAsync(owner, cancellationToken).ConfigureAwait(false);
+                await eventing.PublishAsync(new ConnectionStringAvailableEvent(owner, services), cancellationToken).ConfigureAwait(false);
             if (!resource.HasAnnotationOfType<ExplicitStartupAnnotation>())
                 await lifecycle.StartAsync(resource, cancellationToken).ConfigureAwait(false);
         }
@@ -60,15 +53,5 @@ internal sealed class ResourceStartup(
         {
             // The application stops.
         }
-    }
-
-    private async Task TellConnectionStringAsync(IResourceWithConnectionString resource, CancellationToken cancellationToken)
-    {
-        await eventing.PublishAsync(new ConnectionStringAvailableEvent(resource, services), cancellationToken).ConfigureAwait(false);
-        var connectionString = await resource.GetConnectionStringAsync(cancellationToken).ConfigureAwait(false);
-        await notifications.PublishUpdateAsync(resource, snapshot => snapshot with
-        {
-            Properties = snapshot.Properties.Set(CustomResourceKnownProperties.ConnectionString, connectionString, isSensitive: true),
-        }).ConfigureAwait(false);
     }
 }

@@ -74,6 +74,8 @@ internal sealed class ServiceOrchestration(DcpClient client, ILogger logger)
 
     private static void Refuse(IResource resource, EndpointAnnotation endpoint, int replicas)
     {
+        if (endpoint.IsProxied && endpoint.Port is { } both && endpoint.TargetPort == both && !resource.IsContainer())
+            throw new DistributedApplicationException($"The endpoint '{endpoint.Name}' of '{resource.Name}' has a proxy at port {both}, so the program cannot listen there too. Remove targetPort, or add isProxied: false.");
         if (replicas < 2)
             return;
         if (!endpoint.IsProxied)

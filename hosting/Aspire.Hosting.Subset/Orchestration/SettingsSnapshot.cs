@@ -18,10 +18,17 @@ internal static class SettingsSnapshot
         return properties.FirstOrDefault(p => p.Name == name) is { } known ? properties.Replace(known, property) : properties.Add(property);
     }
 
+    /// <summary>Arguments with those masked that hold a secret; the ones that the model gave are the last of all.</summary>
+    public static ImmutableArray<string> Arguments(IReadOnlyList<string> effective, ReplicaSettings settings)
+    {
+        var before = effective.Count - settings.SecretArguments.Length;
+        return [.. effective.Select((argument, index) => index >= before && before >= 0 && settings.SecretArguments[index - before] ? Mask : argument)];
+    }
+
     /// <summary>The arguments that the model gave, the last of all arguments, each with whether it holds a secret.</summary>
     public static ImmutableArray<ResourcePropertySnapshot> SetArguments(this ImmutableArray<ResourcePropertySnapshot> properties, IReadOnlyList<string> effective, ReplicaSettings settings)
     {
-        var given = effective.Skip(effective.Count - Math.Min(effective.Count, settings.SecretArguments.Length)).ToImmutableArray();
+        var given = Arguments(effective, settings).TakeLast(settings.SecretArguments.Length).ToImmutableArray();
         var anySecret = settings.SecretArguments.Contains(true);
         return properties
             .Set(KnownProperties.Resource.AppArgs, given, anySecret)

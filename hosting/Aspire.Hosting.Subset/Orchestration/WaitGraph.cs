@@ -16,6 +16,13 @@ internal static class WaitGraph
         }
     }
 
+    /// <summary>Waits that end only when somebody starts the other resource by hand.</summary>
+    public static IEnumerable<(IResource Waiting, IResource For)> OnManualStarts(IEnumerable<IResource> resources) =>
+        from resource in resources
+        from wait in resource.Annotations.OfType<WaitAnnotation>()
+        where wait.Resource.HasAnnotationOfType<ExplicitStartupAnnotation>() && !resource.HasAnnotationOfType<ExplicitStartupAnnotation>()
+        select (resource, wait.Resource);
+
     private static List<IResource>? FindCycle(IResource resource, List<IResource> path, HashSet<IResource> done)
     {
         var start = path.IndexOf(resource);

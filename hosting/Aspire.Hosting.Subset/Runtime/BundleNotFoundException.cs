@@ -8,7 +8,7 @@ internal sealed class BundleNotFoundException(string what, string variable, IEnu
         $"""
         The application cannot run: {what} of Aspire 13.5 was not found. Looked for it in
         {string.Join(Environment.NewLine, places.Select(p => $"  - {p.Name}: {program(p) ?? "not set"}"))}
-        To get it, run `npm install --global @microsoft/aspire-cli@13.5.4` and then `aspire --version` once, or build the AppHost
-        again with Node and npm on PATH, or set {variable} to the program.
+        To get it, build the AppHost once with Node and npm on PATH (`dotnet build`; it fetches the runtime), or run
+        `curl -sSL https://aspire.dev/install.sh | bash` and then `aspire setup`, or set {variable} to the program.
         """;
 }

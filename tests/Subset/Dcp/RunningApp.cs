@@ -48,6 +48,9 @@ internal sealed class RunningApp : IAsyncDisposable
     public Task<ResourceEvent> UntilAsync(string resource, Func<CustomResourceSnapshot, bool> condition) =>
         Notifications.WaitForResourceAsync(resource, change => condition(change.Snapshot), Timeout);
 
+    public Task<ResourceEvent> UntilAsync(string resource, string id, Func<CustomResourceSnapshot, bool> condition) =>
+        Notifications.WaitForResourceAsync(resource, change => change.ResourceId == id && condition(change.Snapshot), Timeout);
+
     public Task<ResourceEvent> UntilAsync(string resource, string state) => UntilAsync(resource, s => s.State?.Text == state);
 
     public IReadOnlyList<string> InstancesOf(string resource) =>
@@ -55,6 +58,32 @@ internal sealed class RunningApp : IAsyncDisposable
 
     public CustomResourceSnapshot Now(string id) =>
         Notifications.TryGetCurrentState(id, out var current) ? current.Snapshot : throw new InvalidOperationException($"{id} has no state.");
+
+    public int PidOf(string id) => Now(id).Properties.FirstOrDefault(p => p.Name == "executable.pid")?.Value as int? ?? 0;
+
+    /// <summary>The first error on the console that holds the text; fails when there is none in time.</summary>
+    public async Task<string> ErrorAsync(string text, TimeSpan patience)
+    {
+        for (var deadline = DateTime.UtcNow + patience; ; await Task.Delay(10, Timeout))
+        {
+            if (Printed.Errors.FirstOrDefault(e => e.Contains(text, StringComparison.Ordinal)) is { } error)
+                return error;
+            if (DateTime.UtcNow > deadline)
+                throw new TimeoutException($"No error with {text} after {patience}. Printed: {string.Join(Environment.NewLine, Printed.Lines)}");
+        }
+    }
+
+    /// <summary>The first line of a resource's log that starts with the text, without its timestamp.</summary>
+    public async Task<string> LineAsync(string id, string start)
+    {
+        while (true)
+        {
+            var line = (await LogOfAsync(id)).Select(l => l[(l.IndexOf(' ') + 1)..]).FirstOrDefault(l => l.StartsWith(start, StringComparison.Ordinal));
+            if (line is not null)
+                return line;
+            await Task.Delay(10, Timeout);
+        }
+    }
 
     public async Task<IReadOnlyList<string>> LogOfAsync(string id)
     {

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 
@@ -8,15 +7,11 @@ namespace Subset.Dcp;
 internal static class Services
 {
     public static IResourceBuilder<ExecutableResource> AddSmall(this IDistributedApplicationBuilder builder, string name, params string[] arguments) =>
-        builder.AddResource(new ExecutableResource(name, RunningApp.Program, AppContext.BaseDirectory))
-            .WithAnnotation(new CommandLineArgsCallbackAnnotation(list =>
-            {
-                foreach (var argument in arguments)
-                    list.Add(argument);
-            }));
+        builder.AddExecutable(name, RunningApp.Program, AppContext.BaseDirectory, arguments);
 
     public static IResourceBuilder<ExecutableResource> AddService(this IDistributedApplicationBuilder builder, string name, params string[] moods) =>
-        builder.AddSmall(name, ["serve", .. moods])
-            .WithAnnotation(new EndpointAnnotation(ProtocolType.Tcp, uriScheme: "http", name: "http"))
-            .WithAnnotation(new EnvironmentCallbackAnnotation("PORT", () => $$$"""{{- portForServing "{{{name}}}-http" -}}"""));
+        builder.AddSmall(name, ["serve", .. moods]).WithHttpEndpoint(env: "PORT");
+
+    public static IResourceBuilder<ExecutableResource> WithTwo(this IResourceBuilder<ExecutableResource> builder) =>
+        builder.WithAnnotation(new ReplicaAnnotation(2));
 }

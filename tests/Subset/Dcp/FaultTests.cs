@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Aspire.Hosting;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Subset.Dcp;
+
+public sealed class FaultTests
+{
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public async Task A_program_that_exits_is_named_with_its_code_and_last_lines()
+    {
+        await using var app = await RunningApp.StartAsync(b =>
+        {
+            b.AddSmall("leaver", "exit", "3");
+            b.AddService("other");
+        });
+        var ended = await app.UntilAsync("leaver", "Finished");
+        var error = await app.ErrorAsync("'leaver'", AtOnce);
+        await app.UntilAsync("other", "Running");
+
+        Assert.Equal(3, ended.Snapshot.ExitCode);
+        Assert.Matches("exited with code 3", error);
+        Assert.Matches("something is wrong", error);
+    }
+
+    [Fact]
+    public async Task A_missing_program_fails_to_start_and_says_so()
+    {
+        await using var app = await RunningApp.StartAsync(b => b.AddExecutable("ghost", "/no/such/program", "/"));
+        var failed = await app.UntilAsync("ghost", "FailedToStart");
+        var error = await app.ErrorAsync("'ghost'", AtOnce);
+
+        Assert.Equal("error", failed.Snapshot.State!.Style);
+        Assert.Matches("/no/such/program", error);
+        Assert.Matches("no such file", string.Join('\n', await app.LogOfAsync(failed.ResourceId)));
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_named_and_the_rest_runs()
+    {
+        using var holder = new TcpListener(IPAddress.Loopback, 0);
+        holder.Start();
+        var port = ((IPEndPoint)holder.LocalEndpoint).Port;
+        await using var app = await RunningApp.StartAsync(b =>
+        {
+            b.AddSmall("late", "serve").WithHttpEndpoint(port: port, env: "PORT");
+            b.AddService("other");
+        });
+        await app.UntilAsync("late", "FailedToStart");
+        var error = await app.ErrorAsync("'late'", AtOnce);
+        await app.UntilAsync("other", "Running");
+
+        Assert.Matches($"Port {port} .* already in use", error);
+    }
+
+    [Fact]
+    public async Task A_failing_health_check_shows_and_goes_away_within_a_second()
+    {
+        var gate = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        await using var app = await RunningApp.StartAsync(b => b.AddService("slow", $"unhealthy-until={gate}").WithHttpHealthCheck("/"));
+        var unhealthy = await app.UntilAsync("slow", s => s.HealthReports.Any(r => r.Status == HealthStatus.Unhealthy));
+        await File.WriteAllTextAsync(gate, "", app.Timeout);
+        var watch = Stopwatch.StartNew();
+        await app.Notifications.WaitForResourceHealthyAsync("slow", app.Timeout);
+        var healed = watch.Elapsed;
+        File.Delete(gate);
+        watch.Restart();
+        await app.UntilAsync("slow", s => s.HealthStatus == HealthStatus.Unhealthy);
+
+        Assert.Equal("Running", unhealthy.Snapshot.State?.Text);
+        Assert.InRange(healed, TimeSpan.Zero, AtOnce);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public async Task A_cycle_of_waits_is_refused_by_name_before_anything_starts()
+    {
+        await using var app = RunningApp.Build(b =>
+        {
+            var first = b.AddService("first");
+            var second = b.AddService("second").WaitFor(first);
+            first.WaitFor(b.AddService("third").WaitForStart(second));
+        });
+        var refusal = await Assert.ThrowsAsync<DistributedApplicationException>(() => app.Application.StartAsync(app.Timeout));
+
+        Assert.Matches("first -> third -> second -> first", refusal.Message);
+    }
+
+    [Fact]
+    public async Task A_wait_for_what_has_failed_ends_with_the_reason()
+    {
+        await using var app = await RunningApp.StartAsync(b => b.AddService("patient").WaitFor(b.AddSmall("leaver", "exit", "4")));
+        var failed = await app.UntilAsync("patient", "FailedToStart");
+        var error = await app.ErrorAsync("'patient'", AtOnce);
+
+        Assert.Equal("patient", failed.Resource.Name);
+        Assert.Matches("leaver", error);
+    }
+
+    [Fact]
+    public async Task A_container_without_a_container_runtime_says_what_to_install()
+    {
+        await using var app = await RunningApp.StartAsync(b =>
+        {
+            b.AddContainer("box", "redis").WithContainerRuntimeArgs("--rm");
+            b.AddService("other");
+        });
+        await app.UntilAsync("other", "Running");
+        var box = await app.UntilAsync("box", s => s.State?.Text is "FailedToStart" or "Running");
+        if (box.Snapshot.State?.Text == "Running")
+            Assert.Skip("There is a container runtime here; this case needs a machine without one.");
+
+        Assert.Matches("The container 'box' cannot run: .*container runtime", string.Join('\n', await app.LogOfAsync(box.ResourceId)));
+    }
+}
