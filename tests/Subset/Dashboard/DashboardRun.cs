@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Subset.Dcp;
+using Console = Subset.Dcp.Console;
 
 namespace Subset.Dashboard;
 

@@ -82,7 +82,9 @@ public sealed class EntryPointTests
     [Fact]
     public async Task An_assembly_without_an_entry_point_is_refused_with_the_remedy()
     {
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => DistributedApplicationTestingBuilder.CreateAsync(typeof(IResource), Cancelled));
+        var library = typeof(IResource);
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => DistributedApplicationTestingBuilder.CreateAsync(library, Cancelled));
 
         Assert.Contains("Projects.AppHost", failure.Message, StringComparison.Ordinal);
     }
