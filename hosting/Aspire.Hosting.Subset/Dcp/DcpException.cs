@@ -3,7 +3,7 @@ using System.Net;
 namespace Aspire.Hosting.Dcp;
 
 /// <summary>DCP refused a request, or ended before it could serve one.</summary>
-internal sealed class DcpException : Exception
+internal sealed class DcpException : DistributedApplicationException
 {
     public DcpException(string message) : base(message)
     {

@@ -84,7 +84,7 @@ internal sealed class HealthOrchestration(
             {
                 var reports = await checks.RunAsync(keys, cancellationToken).ConfigureAwait(false);
                 if (!Same(last, reports))
-                    await notifications.PublishUpdateAsync(resource, id, snapshot => snapshot.WithHealthReports(reports)).ConfigureAwait(false);
+                    await notifications.PublishUpdateAsync(resource, id, snapshot => cancellationToken.IsCancellationRequested ? snapshot : snapshot.WithHealthReports(reports)).ConfigureAwait(false);
                 last = reports;
                 if (!isReady && reports.All(r => r.Status == HealthStatus.Healthy))
                 {

@@ -49,7 +49,7 @@ internal sealed class ContainerOrchestration(
 
     public Task StopAsync(Replica replica, CancellationToken cancellationToken) => client.StopAsync<Container>(replica.ObjectName, cancellationToken);
 
-    public Task DeleteAsync(Replica replica, CancellationToken cancellationToken) => client.DeleteAsync<Container>(replica.ObjectName, cancellationToken);
+    public Task DeleteAsync(string objectName, CancellationToken cancellationToken) => client.DeleteAsync<Container>(objectName, cancellationToken);
 
     public Task WatchAsync(CancellationToken cancellationToken) =>
         new DcpWatch<Container>(client, logger).RunAsync(

@@ -11,7 +11,7 @@ internal static class ContainerSnapshot
         var arguments = status.EffectiveArgs ?? spec.Args ?? [];
         return previous with
         {
-            State = State(status),
+            State = State(status, replica),
             ExitCode = ContainerState.IsEnd(status.State) ? status.ExitCode : null,
             StartTimeStamp = status.StartupTimestamp?.ToUniversalTime(),
             StopTimeStamp = status.FinishTimestamp?.ToUniversalTime(),
@@ -28,11 +28,12 @@ internal static class ContainerSnapshot
         };
     }
 
-    private static ResourceStateSnapshot State(ContainerStatus status) => status.State switch
+    private static ResourceStateSnapshot State(ContainerStatus status, Replica replica) => status.State switch
     {
+        ContainerState.Running when replica.IsStopRequested => new(KnownResourceStates.Stopping, null),
         ContainerState.Running => new(KnownResourceStates.Running, null),
         ContainerState.Stopping => new(KnownResourceStates.Stopping, null),
-        ContainerState.Exited => new(KnownResourceStates.Exited, status.ExitCode is 0 or null ? null : KnownResourceStateStyles.Error),
+        ContainerState.Exited => new(KnownResourceStates.Exited, status.ExitCode is 0 or null || replica.IsStopRequested ? null : KnownResourceStateStyles.Error),
         ContainerState.FailedToStart => new(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error),
         ContainerState.RuntimeUnhealthy => new(KnownResourceStates.RuntimeUnhealthy, KnownResourceStateStyles.Warn),
         ContainerState.Unknown => new(KnownResourceStates.Exited, null),

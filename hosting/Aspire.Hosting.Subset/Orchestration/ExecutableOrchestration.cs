@@ -41,7 +41,7 @@ internal sealed class ExecutableOrchestration(
 
     public Task StopAsync(Replica replica, CancellationToken cancellationToken) => client.StopAsync<Executable>(replica.ObjectName, cancellationToken);
 
-    public Task DeleteAsync(Replica replica, CancellationToken cancellationToken) => client.DeleteAsync<Executable>(replica.ObjectName, cancellationToken);
+    public Task DeleteAsync(string objectName, CancellationToken cancellationToken) => client.DeleteAsync<Executable>(objectName, cancellationToken);
 
     public Task WatchAsync(CancellationToken cancellationToken) =>
         new DcpWatch<Executable>(client, logger).RunAsync(

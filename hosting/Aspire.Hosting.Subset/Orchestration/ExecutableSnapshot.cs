@@ -11,7 +11,7 @@ internal static class ExecutableSnapshot
         var arguments = status.EffectiveArgs ?? executable.Spec.Args ?? [];
         return previous with
         {
-            State = State(status),
+            State = State(status, replica),
             ExitCode = ExecutableState.IsEnd(status.State) ? status.ExitCode : null,
             CreationTimeStamp = previous.CreationTimeStamp ?? DateTime.UtcNow,
             StartTimeStamp = status.StartupTimestamp?.ToUniversalTime(),
@@ -27,14 +27,16 @@ internal static class ExecutableSnapshot
         };
     }
 
-    private static ResourceStateSnapshot State(ExecutableStatus status) => status.State switch
+    private static ResourceStateSnapshot State(ExecutableStatus status, Replica replica) => status.State switch
     {
         ExecutableState.Starting => new(KnownResourceStates.Starting, null),
+        // DCP repeats the state when it accepts the request to stop.
+        ExecutableState.Running when replica.IsStopRequested => new(KnownResourceStates.Stopping, null),
         ExecutableState.Running => new(KnownResourceStates.Running, null),
         ExecutableState.Stopping => new(KnownResourceStates.Stopping, null),
-        ExecutableState.Finished => new(KnownResourceStates.Finished, status.ExitCode is 0 or null ? null : KnownResourceStateStyles.Error),
+        ExecutableState.Finished => new(KnownResourceStates.Finished, status.ExitCode is 0 or null || replica.IsStopRequested ? null : KnownResourceStateStyles.Error),
         ExecutableState.FailedToStart => new(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error),
-        // Ended by DCP, on a stop or a restart; or DCP lost sight of it.
+        // DCP ended it together with its object, or lost sight of it.
         _ => new(KnownResourceStates.Exited, null),
     };
 }

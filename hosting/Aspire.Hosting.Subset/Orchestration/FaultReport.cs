@@ -4,16 +4,22 @@ namespace Aspire.Hosting.Orchestration;
 internal sealed class FaultReport(ResourceLoggerService loggers, ILogger logger)
 {
     private const int Lines = 10;
+    private const int UnknownExitCode = -1;
     // The output comes by another stream than the state; this long the report waits for the rest of it.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
 
-    public async Task ReportAsync(Replica replica, CustomResourceSnapshot last)
+    public async Task ReportAsync(Replica replica, CustomResourceSnapshot last, Task? log)
     {
-        if (replica.IsStopRequested || !IsFault(last))
+        if (!IsFault(last))
             return;
-        if (replica.Log is { } log)
+        if (log is not null)
             await Task.WhenAny(log, Task.Delay(Patience)).ConfigureAwait(false);
-        var what = last.State?.Text == KnownResourceStates.FailedToStart ? "failed to start" : $"exited with code {last.ExitCode}";
+        var what = last switch
+        {
+            { State.Text: var state } when state == KnownResourceStates.FailedToStart => "failed to start",
+            { ExitCode: UnknownExitCode } => "was killed, or crashed without an exit code",
+            _ => $"exited with code {last.ExitCode}",
+        };
         var lines = await LastLinesAsync(replica.Id).ConfigureAwait(false);
         logger.LogError("Resource '{Resource}' ({Id}) {What}. {Lines}", replica.Resource.Name, replica.Id, what,
             lines.Count == 0 ? "It printed nothing." : $"Its last lines:{Environment.NewLine}{string.Join(Environment.NewLine, lines)}");

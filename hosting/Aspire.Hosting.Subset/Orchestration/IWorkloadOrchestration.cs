@@ -11,8 +11,8 @@ internal interface IWorkloadOrchestration
     /// <summary>Asks DCP to stop the replica's object; <see cref="Replica.Ended"/> tells when it has.</summary>
     Task StopAsync(Replica replica, CancellationToken cancellationToken);
 
-    /// <summary>Forgets the object of a replica that has ended.</summary>
-    Task DeleteAsync(Replica replica, CancellationToken cancellationToken);
+    /// <summary>Forgets an object that has ended.</summary>
+    Task DeleteAsync(string objectName, CancellationToken cancellationToken);
 
     /// <summary>Follows all objects of the kind until cancelled.</summary>
     Task WatchAsync(CancellationToken cancellationToken);

@@ -37,8 +37,8 @@ internal sealed class Replica(IResource resource, DcpInstance instance)
     /// <summary>Reads the output of what runs now; completes when all of it has been read.</summary>
     public Task? Log { get; set; }
 
-    /// <summary>Whether DCP has an object of an earlier start.</summary>
-    public bool HasObject => _generation > 0;
+    /// <summary>The DCP object of the last start, of which nothing is to be heard any more once the next start begins.</summary>
+    public string? LastObject { get; private set; }
 
     public string NextObject()
     {
@@ -47,34 +47,43 @@ internal sealed class Replica(IResource resource, DcpInstance instance)
         return ObjectName;
     }
 
-    /// <summary>A start begins: what was said of the last one no longer counts.</summary>
-    public void Begin()
+    /// <summary>A start begins: what was said of the last one no longer counts, and from here on it may be told not to wait.</summary>
+    public void Begin(CancellationToken cancellationToken)
     {
         IsStopRequested = false;
         IsEndTold = false;
         Log = null;
+        if (_generation > 0 && ObjectName.Length > 0)
+            (LastObject, ObjectName) = (ObjectName, "");
+        lock (_lock)
+            _waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+    }
+
+    /// <summary>Waits until what it depends on is there, or <see cref="ReleaseWait"/> says not to.</summary>
+    public async Task WaitAsync(Task ready, CancellationToken cancellationToken)
+    {
+        CancellationToken wait;
+        lock (_lock)
+            wait = _waiting!.Token;
+        try
+        {
+            await ready.WaitAsync(wait).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (wait.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // Started by hand.
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _waiting.Dispose();
+                _waiting = null;
+            }
+        }
     }
 
     public void End() => _ended.TrySetResult();
-
-    /// <summary>A token under which the replica waits for what it depends on; <see cref="ReleaseWait"/> ends the wait.</summary>
-    public CancellationToken BeginWait(CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            _waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            return _waiting.Token;
-        }
-    }
-
-    public void EndWait()
-    {
-        lock (_lock)
-        {
-            _waiting?.Dispose();
-            _waiting = null;
-        }
-    }
 
     /// <summary>Lets a waiting replica go on at once; false when it was not waiting.</summary>
     public bool ReleaseWait()

@@ -63,8 +63,9 @@ internal sealed class ReplicaLifecycle(
     private async Task PrepareAsync(IResource resource, IReadOnlyList<Replica> started, CancellationToken cancellationToken)
     {
         foreach (var replica in started)
+            replica.Begin(cancellationToken);
+        foreach (var replica in started)
         {
-            replica.Begin();
             await states.PublishAsync(replica, snapshot => (snapshot with
             {
                 State = KnownResourceStates.Starting,
@@ -81,11 +82,11 @@ internal sealed class ReplicaLifecycle(
     {
         try
         {
-            await WaitAsync(replica, ready, cancellationToken).ConfigureAwait(false);
+            await replica.WaitAsync(ready, cancellationToken).ConfigureAwait(false);
             await states.PublishAsync(replica, snapshot => snapshot with { State = KnownResourceStates.Starting }).ConfigureAwait(false);
             var workload = Workload(replica);
-            if (replica.HasObject)
-                await workload.DeleteAsync(replica, cancellationToken).ConfigureAwait(false);
+            if (replica.LastObject is { } last)
+                await workload.DeleteAsync(last, cancellationToken).ConfigureAwait(false);
             await workload.CreateAsync(replica, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
@@ -100,26 +101,7 @@ internal sealed class ReplicaLifecycle(
         }
     }
 
-    private static async Task WaitAsync(Replica replica, Task ready, CancellationToken cancellationToken)
-    {
-        if (ready.IsCompletedSuccessfully)
-            return;
-        var wait = replica.BeginWait(cancellationToken);
-        try
-        {
-            await ready.WaitAsync(wait).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (wait.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            // Started by hand.
-        }
-        finally
-        {
-            replica.EndWait();
-        }
-    }
-
-    private static string Reason(Exception exception) => exception is DistributedApplicationException or Dcp.DcpException or MissingParameterValueException
+    private static string Reason(Exception exception) => exception is DistributedApplicationException or MissingParameterValueException
         ? exception.Message
         : exception.ToString();
 

@@ -58,14 +58,18 @@ internal sealed class ReplicaStates(
         if (replica.IsEndTold)
             return;
         replica.IsEndTold = true;
+        // Taken before anybody who waits for the end starts the replica again.
+        var (log, isFault) = (replica.Log, !replica.IsStopRequested);
+        notifications.TryGetCurrentState(replica.Id, out var last);
         replica.End();
-        if (notifications.TryGetCurrentState(replica.Id, out var last))
-            _ = Task.Run(() => TellAsync(replica, last));
+        if (last is not null)
+            _ = Task.Run(() => TellAsync(replica, last, isFault, log));
     }
 
-    private async Task TellAsync(Replica replica, ResourceEvent last)
+    private async Task TellAsync(Replica replica, ResourceEvent last, bool isFault, Task? log)
     {
-        await faults.ReportAsync(replica, last.Snapshot).ConfigureAwait(false);
+        if (isFault)
+            await faults.ReportAsync(replica, last.Snapshot, log).ConfigureAwait(false);
         foreach (var resource in family.WithChildren(replica.Resource))
             await eventing.PublishAsync(new ResourceStoppedEvent(resource, services, last)).ConfigureAwait(false);
     }

@@ -57,7 +57,8 @@ public sealed partial class ManifestPublishingContext(DistributedApplicationExec
             {
                 Writer.WriteString("error", "This resource does not support generation in the manifest.");
                 return Task.CompletedTask;
-            },
+            }
+            ,
         };
         if (write is null)
         {

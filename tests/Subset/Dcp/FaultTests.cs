@@ -93,12 +93,22 @@ public sealed class FaultTests
     [Fact]
     public async Task A_wait_for_what_has_failed_ends_with_the_reason()
     {
-        await using var app = await RunningApp.StartAsync(b => b.AddService("patient").WaitFor(b.AddSmall("leaver", "exit", "4")));
+        await using var app = await RunningApp.StartAsync(b => b.AddService("patient").WaitForCompletion(b.AddSmall("leaver", "exit", "4")));
         var failed = await app.UntilAsync("patient", "FailedToStart");
         var error = await app.ErrorAsync("'patient'", AtOnce);
 
         Assert.Equal("patient", failed.Resource.Name);
         Assert.Matches("leaver", error);
+    }
+
+    [Fact]
+    public async Task A_wait_that_only_a_hand_can_end_is_named()
+    {
+        await using var app = await RunningApp.StartAsync(b => b.AddService("patient").WaitFor(b.AddService("tool").WithExplicitStart()));
+        var warnings = app.Printed.Lines.Where(l => l.Level == Microsoft.Extensions.Logging.LogLevel.Warning).Select(l => l.Text);
+
+        Assert.Equal(["Resource 'patient' waits for 'tool', which starts only by hand (WithExplicitStart): it waits until somebody does."], warnings);
+        Assert.Equal("Waiting", (await app.UntilAsync("patient", "Waiting")).Snapshot.State?.Text);
     }
 
     [Fact]

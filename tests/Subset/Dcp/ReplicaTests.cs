@@ -43,12 +43,27 @@ public sealed class ReplicaTests
         await app.UntilAsync("web", "Running");
 
         await app.Application.ResourceCommands.ExecuteCommandAsync(id, "stop", app.Timeout);
-        var stopped = await app.UntilAsync("web", "Exited");
+        var stopped = await app.UntilAsync("web", "Finished");
         await app.Application.ResourceCommands.ExecuteCommandAsync(id, "start", app.Timeout);
         var started = await app.UntilAsync("web", "Running");
 
         Assert.Equal(ResourceCommandState.Enabled, stopped.Snapshot.Commands.Single(c => c.Name == "start").State);
         Assert.Null(started.Snapshot.ExitCode);
         Assert.Equal([], app.Printed.Errors);
+    }
+
+    [Fact]
+    public async Task A_replica_that_is_killed_is_reported_and_the_other_goes_on()
+    {
+        await using var app = await RunningApp.StartAsync(b => b.AddService("web").WithTwo());
+        var ids = app.InstancesOf("web");
+        foreach (var id in ids)
+            await app.UntilAsync("web", id, s => s.State?.Text == "Running" && app.PidOf(id) > 0);
+        System.Diagnostics.Process.GetProcessById(app.PidOf(ids[0])).Kill();
+        await app.UntilAsync("web", ids[0], s => s.State?.Text == "Finished");
+        var error = await app.ErrorAsync(ids[0], TimeSpan.FromSeconds(1));
+
+        Assert.Matches("was killed", error);
+        Assert.Equal("Running", app.Now(ids[1]).State?.Text);
     }
 }

@@ -8,7 +8,7 @@ namespace Subset.Dcp;
 /// <summary>An application on the real DCP, without dashboard, whose console is kept.</summary>
 internal sealed class RunningApp : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly CancellationTokenSource _patient = new(Patience);
     private readonly DistributedApplication _application;
 

@@ -16,7 +16,7 @@ public sealed class StartTests
             .OnResourceStopped((_, _, _) => Note("stopped")));
         await app.Notifications.WaitForResourceHealthyAsync("web", app.Timeout);
         await app.Application.ResourceCommands.ExecuteCommandAsync(app.InstancesOf("web").Single(), "stop", app.Timeout);
-        await app.UntilAsync("web", "Exited");
+        await app.UntilAsync("web", "Finished");
         while (events.Count < 5)
             await Task.Delay(10, app.Timeout);
 

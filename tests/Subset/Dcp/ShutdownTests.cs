@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Subset.Dcp;
+
+/// <summary>A real AppHost process with two services of two replicas, each with a child of its own.</summary>
+public sealed class ShutdownTests
+{
+    private const int Starts = 20;
+    private const int AllServices = 4;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public async Task Nothing_is_left_five_seconds_after_the_host_was_killed()
+    {
+        Require();
+        var left = new List<string>();
+        for (var start = 0; start < Starts; start++)
+        {
+            var family = MarkedProcesses.New();
+            using var host = family.Start(RunningApp.Program, "host", "with-child");
+            // Killed at every stage: while DCP comes up, while services start, and when all runs.
+            if (start % 2 == 0)
+                await family.UntilAsync(names => names.Count(n => n == "sleep") == AllServices);
+            else
+                await Task.Delay(start * 75, TestContext.Current.CancellationToken);
+            host.Kill();
+            if (await family.SurvivorsAsync(Patience) is { Count: > 0 } survivors)
+                left.Add($"start {start}: {string.Join(", ", survivors)}");
+        }
+
+        Assert.Equal([], left);
+    }
+
+    [Fact]
+    public async Task A_request_to_end_stops_everything_and_exits_cleanly()
+    {
+        Require();
+        var family = MarkedProcesses.New();
+        using var host = family.Start(RunningApp.Program, "host", "with-child");
+        await family.UntilAsync(names => names.Count(n => n == "sleep") == AllServices);
+        var watch = Stopwatch.StartNew();
+        using (Process.Start("kill", ["-TERM", host.Id.ToString(CultureInfo.InvariantCulture)]))
+            await host.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var took = watch.Elapsed;
+        var survivors = await family.SurvivorsAsync(Patience);
+        TestContext.Current.SendDiagnosticMessage($"stopped in {took.TotalMilliseconds:F0} ms");
+
+        Assert.Equal(0, host.ExitCode);
+        Assert.Equal([], survivors);
+        Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+    }
+
+    private static void Require()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Skip("Reads /proc to find every process of a family; run it on Linux.");
+        Bundle.Require();
+    }
+}
