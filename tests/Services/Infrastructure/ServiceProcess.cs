@@ -8,7 +8,7 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
     private ServiceProcess(ChildProcess process, Uri address)
     {
         Process = process;
-        Http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+        Http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(90) };
     }
 
     public ChildProcess Process { get; }
