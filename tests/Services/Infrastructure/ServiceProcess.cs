@@ -39,9 +39,13 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
         return started;
     }
 
-    /// <summary>The bare program, for those that are not expected to listen.</summary>
-    public static ChildProcess Launch(string service, params (string Key, string Value)[] settings) =>
-        new("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{service}.dll")], settings.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value));
+    /// <summary>The bare program, for those that are not expected to listen. Of two settings with one key the later counts.</summary>
+    public static ChildProcess Launch(string service, params (string Key, string Value)[] settings)
+    {
+        var environment = new Dictionary<string, string>();
+        foreach (var (key, value) in settings) environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        return new ChildProcess("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{service}.dll")], environment);
+    }
 
     public async Task<int> Status(string path)
     {
