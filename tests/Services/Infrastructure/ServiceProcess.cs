@@ -5,6 +5,9 @@ namespace Services.Infrastructure;
 /// <summary>A service's real program, with the environment that an orchestrator would give it and a port of its own choice.</summary>
 internal sealed partial class ServiceProcess : IAsyncDisposable
 {
+    // A machine that builds beside the tests starts programs slowly; no test is about that.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     private ServiceProcess(ChildProcess process, Uri address)
     {
         Process = process;
@@ -27,7 +30,7 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
             Assert.False(process.HasExited, process.Output);
             address = Listening().Match(process.Output).Groups[1].Value;
             return Task.FromResult(address != "");
-        }, TimeSpan.FromSeconds(60));
+        }, Patience);
         return new ServiceProcess(process, new Uri(address));
     }
 
@@ -35,7 +38,7 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
     public static async Task<ServiceProcess> StartReady(string service, params (string Key, string Value)[] settings)
     {
         var started = await Start(service, settings);
-        await Eventually.Equal(200, () => started.Status("/ready"), TimeSpan.FromSeconds(60));
+        await Eventually.Equal(200, () => started.Status("/ready"), Patience);
         return started;
     }
 
