@@ -14,7 +14,7 @@ public static class PostgresRegistration
 
     /// <summary>
     /// Adds <see cref="NpgsqlDataSource"/> for <c>ConnectionStrings:{name}</c> and a readiness check. Timeouts that the
-    /// connection string leaves open are short: 3 s to connect, 5 s for a command.
+    /// connection string leaves open are short: 5 s to connect, 5 s for a command.
     /// </summary>
     public static void AddPostgres(this IHostApplicationBuilder builder, string name)
     {
@@ -29,7 +29,7 @@ public static class PostgresRegistration
     private static NpgsqlDataSource Build(string text, string applicationName)
     {
         var connection = new NpgsqlConnectionStringBuilder(text);
-        if (!connection.ContainsKey("Timeout")) connection.Timeout = 3;
+        if (!connection.ContainsKey("Timeout")) connection.Timeout = 5;
         if (!connection.ContainsKey("Command Timeout")) connection.CommandTimeout = 5;
         // Many replicas share one server: its connections are the scarcer good.
         if (!connection.ContainsKey("Maximum Pool Size")) connection.MaxPoolSize = 16;

@@ -1,6 +1,7 @@
 using DbUp;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using ServiceDefaults.Postgres;
 
 namespace Migrations;
 
@@ -9,46 +10,62 @@ internal sealed class Database(MigrationSettings settings, ILogger<Database> log
 {
     private const long Lock = 0x73686F70; // "shop"
 
+    /// <summary>False when a script failed or the database did not answer in time; both are logged.</summary>
     public bool Migrate(ILoggerFactory loggers)
-    {
-        using var connection = Connect();
-        if (connection is null) return false;
-
-        using (var acquire = new NpgsqlCommand($"SELECT pg_advisory_lock({Lock})", connection) { CommandTimeout = 0 }) acquire.ExecuteNonQuery();
-        var result = DeployChanges.To.PostgresqlDatabase(settings.ConnectionString)
-            .WithScriptsEmbeddedInAssembly(typeof(Database).Assembly)
-            .WithTransactionPerScript()
-            .WithExecutionTimeout(TimeSpan.FromMinutes(10))
-            .LogTo(loggers)
-            .Build()
-            .PerformUpgrade();
-        if (!result.Successful) logger.LogError("Script {Script} failed: {Message}", result.ErrorScript?.Name, result.Error.Message);
-        return result.Successful;
-    }
-
-    private NpgsqlConnection? Connect()
     {
         var started = TimeProvider.System.GetTimestamp();
         for (var pause = TimeSpan.FromMilliseconds(50); ; pause = TimeSpan.FromMilliseconds(Math.Min(1_000, pause.TotalMilliseconds * 2)))
         {
-            try
+            // Each script is a transaction and journaled in it, so a run that was cut off is simply begun again.
+            var failure = Attempt(loggers);
+            if (failure is null) return true;
+            if (!PostgresRetry.Passes(failure))
             {
-                return Open(settings.ConnectionString);
+                logger.LogError("Migration failed: {Message}", failure.Message);
+                return false;
             }
-            catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.InvalidCatalogName)
-            {
-                Create();
-            }
-            catch (NpgsqlException failure) when (failure.IsTransient || failure is PostgresException { SqlState: "57P01" or "57P03" })
-            {
-                if (TimeProvider.System.GetElapsedTime(started) > settings.WaitForDatabase)
-                {
-                    logger.LogError("The database did not answer for {Seconds} s (Migrations:WaitForDatabase): {Message}", settings.WaitForDatabase.TotalSeconds, failure.Message);
-                    return null;
-                }
 
-                Thread.Sleep(pause);
+            if (TimeProvider.System.GetElapsedTime(started) > settings.WaitForDatabase)
+            {
+                logger.LogError("The database did not answer for {Seconds} s (Migrations:WaitForDatabase): {Message}", settings.WaitForDatabase.TotalSeconds, failure.Message);
+                return false;
             }
+
+            Thread.Sleep(pause);
+        }
+    }
+
+    private Exception? Attempt(ILoggerFactory loggers)
+    {
+        try
+        {
+            using var connection = OpenOrCreate();
+            using (var acquire = new NpgsqlCommand($"SELECT pg_advisory_lock({Lock})", connection) { CommandTimeout = 0 }) acquire.ExecuteNonQuery();
+            return DeployChanges.To.PostgresqlDatabase(settings.ConnectionString)
+                .WithScriptsEmbeddedInAssembly(typeof(Database).Assembly)
+                .WithTransactionPerScript()
+                .WithExecutionTimeout(TimeSpan.FromMinutes(10))
+                .LogTo(loggers)
+                .Build()
+                .PerformUpgrade()
+                .Error;
+        }
+        catch (NpgsqlException failure)
+        {
+            return failure;
+        }
+    }
+
+    private NpgsqlConnection OpenOrCreate()
+    {
+        try
+        {
+            return Open(settings.ConnectionString);
+        }
+        catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            Create();
+            return Open(settings.ConnectionString);
         }
     }
 
@@ -71,7 +88,7 @@ internal sealed class Database(MigrationSettings settings, ILogger<Database> log
     private static NpgsqlConnection Open(string text)
     {
         // Not pooled: the lock ends with the connection.
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(text) { Pooling = false, Timeout = 3 }.ConnectionString);
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(text) { Pooling = false, Timeout = 10 }.ConnectionString);
         try
         {
             connection.Open();

@@ -5,10 +5,13 @@ namespace Services.Infrastructure;
 /// <summary>A service's real program, with the environment that an orchestrator would give it and a port of its own choice.</summary>
 internal sealed partial class ServiceProcess : IAsyncDisposable
 {
+    // A machine that builds beside the tests starts programs slowly; no test is about that.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     private ServiceProcess(ChildProcess process, Uri address)
     {
         Process = process;
-        Http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+        Http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(90) };
     }
 
     public ChildProcess Process { get; }
@@ -27,7 +30,7 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
             Assert.False(process.HasExited, process.Output);
             address = Listening().Match(process.Output).Groups[1].Value;
             return Task.FromResult(address != "");
-        }, TimeSpan.FromSeconds(60));
+        }, Patience);
         return new ServiceProcess(process, new Uri(address));
     }
 
@@ -35,13 +38,17 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
     public static async Task<ServiceProcess> StartReady(string service, params (string Key, string Value)[] settings)
     {
         var started = await Start(service, settings);
-        await Eventually.Equal(200, () => started.Status("/ready"), TimeSpan.FromSeconds(60));
+        await Eventually.Equal(200, () => started.Status("/ready"), Patience);
         return started;
     }
 
-    /// <summary>The bare program, for those that are not expected to listen.</summary>
-    public static ChildProcess Launch(string service, params (string Key, string Value)[] settings) =>
-        new("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{service}.dll")], settings.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value));
+    /// <summary>The bare program, for those that are not expected to listen. Of two settings with one key the later counts.</summary>
+    public static ChildProcess Launch(string service, params (string Key, string Value)[] settings)
+    {
+        var environment = new Dictionary<string, string>();
+        foreach (var (key, value) in settings) environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        return new ChildProcess("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{service}.dll")], environment);
+    }
 
     public async Task<int> Status(string path)
     {
