@@ -9,6 +9,8 @@ namespace EndToEnd;
 /// <summary>The real AppHost as a process of its own, as a person starts it, with free ports and a data folder of its own.</summary>
 public sealed partial class LocalSystem : IAsyncDisposable
 {
+    private const int Interrupt = 2;
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -57,10 +59,17 @@ public sealed partial class LocalSystem : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts without waiting.</summary>
-    public static LocalSystem Launch(string dataFolder, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Path.Combine(Root, "artifacts/bin/AppHost/debug/AppHost"), [.. arguments, "--DcpPublisher:RandomizePorts=true"])
+    /// <summary>Starts the built program without waiting.</summary>
+    public static LocalSystem Launch(string dataFolder, params string[] arguments) =>
+        new(Describe(dataFolder, [Path.Combine(Root, "artifacts/bin/AppHost/debug/AppHost"), .. arguments]));
+
+    /// <summary>Starts through <c>dotnet run --no-build</c> without waiting.</summary>
+    public static LocalSystem Run(string dataFolder) =>
+        new(Describe(dataFolder, ["dotnet", "run", "--no-build", "--no-launch-profile", "--project", Path.Combine(Root, "AppHost"), "--"]));
+
+    // In a session of its own, so that the signal of Ctrl+C reaches all of its processes, as from a terminal.
+    private static ProcessStartInfo Describe(string dataFolder, IEnumerable<string> command) =>
+        new("setsid", [.. command, "--DcpPublisher:RandomizePorts=true"])
         {
             WorkingDirectory = Path.Combine(Root, "AppHost"),
             RedirectStandardOutput = true,
@@ -72,8 +81,6 @@ public sealed partial class LocalSystem : IAsyncDisposable
                 ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
             },
         };
-        return new LocalSystem(start);
-    }
 
     public async Task WhenReady(TimeSpan limit)
     {
@@ -92,7 +99,7 @@ public sealed partial class LocalSystem : IAsyncDisposable
     public async Task<(int ExitCode, TimeSpan Took)> StopAsync()
     {
         var watch = Stopwatch.StartNew();
-        _ = Signal(_process.Id, 2);
+        _ = Signal(-_process.Id, Interrupt);
         await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
         return (_process.ExitCode, watch.Elapsed);
     }
