@@ -50,6 +50,7 @@ internal static class TelemetryRegistration
                 if (string.IsNullOrEmpty(builder.Configuration["OTEL_SERVICE_NAME"])) resource.AddService(name);
             })
             .WithTracing(tracing => tracing
+                .SetSampler(new ParentBasedSampler(new BackgroundClientSampler()))
                 .AddSource(name, "Npgsql")
                 .AddAspNetCoreInstrumentation(options => options.Filter = context => !HealthEndpoints.IsHealth(context.Request.Path))
                 .AddHttpClientInstrumentation())

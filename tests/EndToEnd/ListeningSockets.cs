@@ -36,8 +36,8 @@ internal static class ListeningSockets
         var inodes = new HashSet<string>(StringComparer.Ordinal);
         foreach (var descriptor in Directory.GetFiles($"/proc/{process}/fd"))
         {
-            // socket:[20911]
-            if (File.ResolveLinkTarget(descriptor, returnFinalTarget: false)?.Name is { } target && target.StartsWith("socket:[", StringComparison.Ordinal))
+            // socket:[20911]; null when it was closed between the two looks
+            if (new FileInfo(descriptor).LinkTarget is { } target && target.StartsWith("socket:[", StringComparison.Ordinal))
                 inodes.Add(target["socket:[".Length..^1]);
         }
         return inodes;

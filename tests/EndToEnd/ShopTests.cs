@@ -33,12 +33,14 @@ public sealed class ShopTests(RunningSystem running, Browser browser) : IClassFi
 
         var dashboard = await browser.OpenAsync(running.System.Dashboard);
         await dashboard.GotoAsync(new Uri(running.System.Dashboard, "/traces").ToString());
-        var trace = dashboard.GetByText("POST /events/").First;
+        var trace = dashboard.GetByText("ingress: POST").First;
         await Assertions.Expect(trace).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Screenshot.SaveAsync(dashboard, "traces");
         await trace.ClickAsync();
 
         foreach (var service in new[] { "ingress", "storefront", "orders", "fulfillment", "payments" })
             await Assertions.Expect(dashboard.GetByText(service).First).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await Screenshot.SaveAsync(dashboard, "trace");
     }
 
     [Fact]
@@ -47,8 +49,9 @@ public sealed class ShopTests(RunningSystem running, Browser browser) : IClassFi
         var page = await browser.OpenAsync(running.System.Dashboard);
 
         foreach (var resource in new[] { "postgres", "cache", "catalog", "orders", "fulfillment", "payments", "storefront", "ingress" })
-            await Assertions.Expect(page.GetByText(resource, new() { Exact = true }).First).ToBeVisibleAsync(new() { Timeout = 20_000 });
+            await Assertions.Expect(page.GetByText(resource).First).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await Assertions.Expect(page.GetByText("Finished").First).ToBeVisibleAsync();
+        await Screenshot.SaveAsync(page, "resources");
     }
 
     private static async Task BuyAsync(IPage page, string email)

@@ -35,7 +35,8 @@ internal static class TestingDefaults
     {
         settings.Configuration ??= new();
         var given = Given(settings);
-        settings.Configuration.AddInMemoryCollection(values.Where(value => given[value.Key] is null).ToList());
+        settings.Configuration.AddInMemoryCollection(values.Where(value => given[value.Key] is null)
+            .DistinctBy(value => value.Key, StringComparer.OrdinalIgnoreCase).ToList());
     }
 
     private static ConfigurationManager Given(HostApplicationBuilderSettings settings)
