@@ -14,9 +14,9 @@ internal sealed class HealthOrchestration(
     ResourceLoggerService loggers,
     IServiceProvider services) : BackgroundService
 {
-    private static readonly TimeSpan FirstPace = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan FirstPace = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan SteadyPace = TimeSpan.FromMilliseconds(700);
-    private static readonly int StepsAtFirstPace = 400;
+    private static readonly int StepsAtFirstPace = 300;
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _monitored = new();
     private readonly Dictionary<IResource, (HashSet<string> Running, Task? Ready)> _ready = [];
     private readonly Lock _lock = new();
