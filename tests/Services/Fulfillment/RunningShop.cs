@@ -21,7 +21,7 @@ internal sealed class RunningShop : IAsyncDisposable
 
     public ServiceProcess Orders { get; }
 
-    public ServiceProcess Payments { get; }
+    public ServiceProcess Payments { get; private set; }
 
     public OrderClient Client { get; }
 
@@ -31,6 +31,14 @@ internal sealed class RunningShop : IAsyncDisposable
         var orders = ServiceProcess.StartReady("Orders", database.Setting);
         var sandbox = ServiceProcess.StartReady("PaymentSandbox", [database.Setting, ("Payments:Latency", "5ms"), .. payments ?? []]);
         return new RunningShop(database, await orders, await sandbox, jobs ?? []);
+    }
+
+    /// <summary>The sandbox again at the same address, in good health.</summary>
+    public async Task RestartPayments()
+    {
+        var address = Payments.Address;
+        await Payments.DisposeAsync();
+        Payments = await ServiceProcess.StartReady("PaymentSandbox", Database.Setting, ("ASPNETCORE_URLS", address));
     }
 
     public async Task<ServiceProcess> AddWorker(params (string, string)[] settings)
