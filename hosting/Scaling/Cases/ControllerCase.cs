@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Parity.Scaling.Cases;
@@ -14,15 +15,16 @@ internal static class ControllerCase
             Gates = new(gates.GetProperty("HPAScaleToZero").GetBoolean(), gates.GetProperty("HPAConfigurableTolerance").GetBoolean()),
         };
         var template = PodTemplate.Read(@case.GetProperty("podTemplate"));
-        var specification = SpecificationReader.Read(@case.GetProperty("spec"));
+        var spec = @case.GetProperty("spec");
+        var specification = SpecificationReader.Read(spec);
         var status = default(Status);
         var memory = new Memory();
         var steps = 0;
         foreach (var sync in @case.GetProperty("syncs").EnumerateArray())
         {
             if (sync.OptionalProperty("restart")?.GetBoolean() == true) memory = new();
-            if (sync.OptionalProperty("spec") is { } changed) specification = SpecificationReader.Read(changed);
-            var decision = Autoscaler.Step(specification, settings, status, memory, Observe(sync, template));
+            if (sync.OptionalProperty("spec") is { } changed) specification = SpecificationReader.Read(spec = changed);
+            var decision = Autoscaler.Step(specification, settings, status, memory, Observe(sync, spec, template));
             status = decision.Status;
             if (Compare(sync.GetProperty("expect"), decision).First(id, steps++) is { } mismatch) return (mismatch, steps);
         }
@@ -30,7 +32,7 @@ internal static class ControllerCase
         return (null, steps);
     }
 
-    private static Observation Observe(JsonElement sync, PodTemplate template)
+    private static Observation Observe(JsonElement sync, JsonElement spec, PodTemplate template)
     {
         var now = sync.GetProperty("t").GetInstant();
         var scale = sync.GetProperty("scale");
@@ -47,11 +49,16 @@ internal static class ControllerCase
             },
             Pods = PodReader.ReadAll(sync, "pods", now, template),
             Orphans = PodReader.ReadAll(sync, "orphans", now, template),
-            Answers = sync.OptionalProperty("observed") is { } observed
-                ? [.. observed.EnumerateArray().Select(answer => MetricReader.ReadAnswer(answer))]
-                : [],
+            Answers = ReadAnswers(sync, spec),
         };
     }
+
+    // {"observed":[{"error":true}]} beside a spec without metrics: the recorder made the APIs fail for the metrics that the user
+    // wrote, so the metric that the API server fills in was answered all the same (recorded as a proposal, not as FetchFailed).
+    private static ImmutableArray<MetricAnswer> ReadAnswers(JsonElement sync, JsonElement spec) =>
+        sync.OptionalProperty("observed") is { } observed && SpecificationReader.NamesMetrics(spec)
+            ? [.. observed.EnumerateArray().Select(answer => MetricReader.ReadAnswer(answer))]
+            : [];
 
     private static Difference Compare(JsonElement expect, Decision decision)
     {

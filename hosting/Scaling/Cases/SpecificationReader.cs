@@ -6,12 +6,14 @@ namespace Parity.Scaling.Cases;
 /// <summary>A spec as the user wrote it, with the API server's defaults on top.</summary>
 internal static class SpecificationReader
 {
+    public static bool NamesMetrics(JsonElement spec) => spec.OptionalProperty("metrics") is { } metrics && metrics.GetArrayLength() > 0;
+
     public static Specification Read(JsonElement spec) => new()
     {
         MinReplicas = spec.OptionalProperty("minReplicas")?.GetInt32() ?? ApiDefaults.MinReplicas,
         MaxReplicas = spec.GetProperty("maxReplicas").GetInt32(),
-        Metrics = spec.OptionalProperty("metrics") is { } metrics && metrics.GetArrayLength() > 0
-            ? [.. metrics.EnumerateArray().Select(MetricReader.Read)]
+        Metrics = NamesMetrics(spec)
+            ? [.. spec.GetProperty("metrics").EnumerateArray().Select(MetricReader.Read)]
             : ApiDefaults.Metrics,
         Behavior = spec.OptionalProperty("behavior") is { } behavior
             ? new(ReadRules(behavior, "scaleUp", ScalingRules.DefaultUp), ReadRules(behavior, "scaleDown", ScalingRules.DefaultDown))

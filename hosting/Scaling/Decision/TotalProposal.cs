@@ -9,7 +9,7 @@ internal static class TotalProposal
         (MetricAnswer.Value { Milli: var value }, MetricTarget.Value target) => ForAll(value, target.Milli, observation, tolerance),
         (MetricAnswer.Value { Milli: var value }, MetricTarget.AverageValue target) => PerReplica(value, target.Milli, observation, tolerance),
         (MetricAnswer.Series { Milli.IsDefaultOrEmpty: false } series, MetricTarget.Value target) => ForAll(Capped(series), target.Milli, observation, tolerance),
-        (MetricAnswer.Series { Milli.IsDefaultOrEmpty: false } series, MetricTarget.AverageValue target) => PerReplica(CappedOnWrap(series), target.Milli, observation, tolerance),
+        (MetricAnswer.Series { Milli.IsDefaultOrEmpty: false } series, MetricTarget.AverageValue target) => OfSeries(CappedOnWrap(series), target.Milli, observation, tolerance),
         _ => Proposal.Failed(MetricError.NoMetrics),
     };
 
@@ -36,8 +36,14 @@ internal static class TotalProposal
         var replicas = observation.Scale.Status;
         var ratio = total / ((double)target * replicas);
         var proposed = tolerance.Covers(ratio) ? replicas : Replicas.RoundUp(total / (double)target);
-        var mean = total == long.MaxValue ? total : (long)Math.Ceiling(total / (double)replicas);
-        return new(proposed, mean);
+        return new(proposed, (long)Math.Ceiling(total / (double)replicas));
+    }
+
+    // The status of an external metric shows a total at the top of the range as it is, not divided; an object's is always divided.
+    private static Proposal OfSeries(long total, long target, Observation observation, Tolerance tolerance)
+    {
+        var proposal = PerReplica(total, target, observation, tolerance);
+        return total >= (double)long.MaxValue ? proposal with { Value = long.MaxValue } : proposal;
     }
 
     private static long Capped(MetricAnswer.Series series)
