@@ -39,8 +39,8 @@ public sealed record ArrivalProfile(string Name, double BaseRate, double Factor 
         "sustained" => (TimeSpan.FromMinutes(121), at => at >= 0 ? 0.5 : 0),
         // Up within ten seconds, eight minutes there, back within a minute.
         "spike" => (TimeSpan.FromMinutes(31), at => Math.Min(Math.Clamp(at / 10, 0, 1), Math.Clamp((550 - at) / 60, 0, 1))),
-        // Ten teeth: three minutes up, then down at once and two minutes of rest.
-        "sawtooth" => (TimeSpan.FromMinutes(51), at => at < 0 ? 0 : at % 300 is var tooth && tooth < 180 ? tooth / 180 : 0),
+        // Ten teeth: five minutes up, then down at once.
+        "sawtooth" => (TimeSpan.FromMinutes(51), at => at < 0 ? 0 : at % 300 / 300),
         _ => throw new ArgumentException($"No profile '{Name}'. Known: {string.Join(", ", Names)}.", nameof(Name)),
     };
 }

@@ -62,6 +62,25 @@ internal sealed class SimulationRun
         return Result();
     }
 
+    /// <summary>
+    /// The first step whose load wants more asks for the maximum there and then, and nothing is given back: whatever reacts to load
+    /// has at no time more ready replicas than this.
+    /// </summary>
+    public SimulationResult RunPerfectly()
+    {
+        var now = TimeSpan.Zero;
+        foreach (var rate in _trace.Rates)
+        {
+            _fleet.Advance(now);
+            if (Simulator.Needed(rate, _capacity) > _fleet.Replicas) _fleet.ScaleTo(_plan.Specification.MaxReplicas, now);
+            Serve(rate, now.TotalSeconds);
+            now += _trace.Step;
+        }
+
+        _backlog.End(now.TotalSeconds);
+        return Result();
+    }
+
     private void Sync(TimeSpan now, double rate)
     {
         var decision = Autoscaler.Step(_plan.At(now), _settings.Controller, _status, _memory, _metrics.Observe(now, _fleet));

@@ -16,10 +16,12 @@ public static class Simulator
         settings ??= new();
         plan = plan with { Specification = Simulated(plan.Specification) };
         var first = trace.Rates.IsDefaultOrEmpty ? 0 : trace.Rates[0];
-        var needed = (int)Math.Ceiling(first / (InitialLoad * capacity.RequestsPerSecond));
-        var initial = Math.Clamp(needed, plan.At(TimeSpan.Zero).MinReplicas, plan.Specification.MaxReplicas);
+        var initial = Math.Clamp(Needed(first, capacity), plan.At(TimeSpan.Zero).MinReplicas, plan.Specification.MaxReplicas);
         return new SimulationRun(trace, capacity, plan, settings, initial).Run();
     }
+
+    /// <summary>The replicas that a rate keeps at the usual load.</summary>
+    internal static int Needed(double rate, ReplicaCapacity capacity) => (int)Math.Ceiling(rate / (InitialLoad * capacity.RequestsPerSecond));
 
     // A metric that load alone does not determine (memory, other people's metrics) would only ever fail here and so forbid scaling in.
     private static Specification Simulated(Specification specification) =>

@@ -1,4 +1,4 @@
-namespace Parity.Scaling.Simulation;
+namespace Parity.Scaling;
 
 /// <summary>The external metrics that the model declares, by the names that emission, local run and simulator share.</summary>
 public static class LoadMetric
