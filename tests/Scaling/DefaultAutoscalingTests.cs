@@ -33,7 +33,7 @@ public class DefaultAutoscalingTests(ITestOutputHelper output)
     {
         var declared = Autoscaling.UpTo(40);
 
-        Assert.Equal([new AutoscalingMetric.RequestsInFlight(10), new AutoscalingMetric.Cpu(70)], declared.Metrics);
+        Assert.Equal([new AutoscalingMetric.RequestsInFlight(10), new AutoscalingMetric.Cpu(75)], declared.Metrics);
         Assert.Equal(new(2, 40), declared.Bounds);
         Assert.Empty(AutoscalingChecks.Check("orders", declared));
     }

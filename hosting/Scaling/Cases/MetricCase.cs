@@ -28,7 +28,7 @@ internal static class MetricCase
         var difference = new Difference();
         var expect = @case.GetProperty("expect");
         difference.Compare("error", expect.OptionalProperty("error")?.GetString() ?? "none", proposal.Error?.ToString() ?? "none");
-        if (proposal.Error is null)
+        if (proposal.Error is null && expect.OptionalProperty("error") is null)
         {
             difference.Compare("replicas", expect.GetProperty("replicas").GetInt32(), proposal.Replicas);
             if (expect.OptionalProperty("utilization") is { } utilization) difference.Compare("utilization", utilization.GetInt32(), proposal.Utilization);

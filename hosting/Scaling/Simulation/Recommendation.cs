@@ -10,18 +10,19 @@ namespace Parity.Scaling.Simulation;
 /// <param name="IsMet">Whether the objective is kept.</param>
 public sealed record Recommendation(Autoscaling Autoscaling, SimulationResult Result, bool IsMet)
 {
-    /// <summary>A little above what CPU at 70 % settles at, so that in a steady state CPU decides and in a rush the requests do.</summary>
-    private const double SettledLoad = 0.75;
+    /// <summary>A little above what CPU settles at, so that in a steady state CPU decides and in a rush the requests do.</summary>
+    private const double SettledLoad = 0.8;
 
     /// <summary>
-    /// Sizes the maximum for the trace's peak at 70 % load, measures requests in flight against what a replica has at 75 % load, and raises
+    /// Sizes the maximum for the trace's peak at 70 % load, measures requests in flight against what a replica has at 80 % load, and raises
     /// the minimum until the objective is kept.
     /// </summary>
     public static Recommendation For(ArrivalTrace trace, ReplicaCapacity capacity, Objective objective, SimulationSettings? settings = null)
     {
         var maximum = Math.Max(2, Simulator.Needed(trace.Peak, capacity));
         var inFlight = Math.Max(1, Math.Round(SettledLoad * capacity.Concurrency * new QueueTable(capacity.Concurrency).Mean(QueueTable.Row(SettledLoad)), 1));
-        var declared = Autoscaling.UpTo(maximum).Measuring(new AutoscalingMetric.RequestsInFlight(inFlight), new AutoscalingMetric.Cpu(70));
+        var usual = Autoscaling.UpTo(maximum);
+        var declared = usual.Measuring(usual.Metrics.Select(metric => metric is AutoscalingMetric.RequestsInFlight ? new AutoscalingMetric.RequestsInFlight(inFlight) : metric));
 
         var lowest = Try(declared, declared.Bounds.Minimum);
         if (lowest.IsMet) return lowest;

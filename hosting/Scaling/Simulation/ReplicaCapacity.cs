@@ -10,7 +10,7 @@ public sealed record ReplicaCapacity
     public int Concurrency { get; init; } = 4;
 
     /// <summary>Requests that may wait in one replica before it sheds load.</summary>
-    public int QueueLimit { get; init; } = 1000;
+    public int QueueLimit { get; init; } = 100;
 
     /// <summary>From the decision to the first request served: scheduling, image, start, readiness.</summary>
     public required TimeSpan StartUp { get; init; }
