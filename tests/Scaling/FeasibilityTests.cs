@@ -58,6 +58,6 @@ public class FeasibilityTests(ITestOutputHelper output)
         output.WriteLine($"{recommendation.ToCode()} -> {recommendation.Result.P95}, {recommendation.Result.ShedShare:P2} shed");
         Assert.True(recommendation.IsMet);
         Assert.Empty(Parity.Model.AutoscalingChecks.Check("orders", recommendation.Autoscaling));
-        Assert.Equal($".WithAutoscaling(Autoscaling.UpTo(29).AtLeast({recommendation.Autoscaling.Bounds.Minimum}).Measuring(new AutoscalingMetric.RequestsInFlight(5.6), new AutoscalingMetric.Cpu(75)))", recommendation.ToCode());
+        Assert.Equal($".WithAutoscaling(Autoscaling.UpTo(29).AtLeast({recommendation.Autoscaling.Bounds.Minimum}).Measuring(new AutoscalingMetric.RequestsInFlight(7.3), new AutoscalingMetric.Cpu(80)))", recommendation.ToCode());
     }
 }

@@ -24,13 +24,13 @@ public sealed record Autoscaling
     /// <summary>
     /// The default for an author who knows only the maximum: requests in flight at the ingress first, because they grow with what
     /// is offered, then CPU, which sizes the steady state but saturates at limit/request and so never asks for more than that
-    /// multiple at once. Because CPU need not see the rush coming, it may be steered to 75 %. At least two replicas, so that one
-    /// can be lost.
+    /// multiple at once. Because CPU need not see a rush coming, it may be steered to the API server's own 80 %. At least two
+    /// replicas, so that one can be lost.
     /// </summary>
     public static Autoscaling UpTo(int maximum) => new()
     {
         Bounds = new(Math.Min(2, maximum), maximum),
-        Metrics = [new AutoscalingMetric.RequestsInFlight(10), new AutoscalingMetric.Cpu(75)],
+        Metrics = [new AutoscalingMetric.RequestsInFlight(10), new AutoscalingMetric.Cpu(80)],
         Behavior = AutoscalingBehavior.Default,
     };
 

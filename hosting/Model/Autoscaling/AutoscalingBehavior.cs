@@ -4,9 +4,9 @@ namespace Parity.Model;
 public sealed record AutoscalingBehavior(AutoscalingRules Up, AutoscalingRules Down)
 {
     /// <summary>
-    /// Up at once and at most tenfold in a minute: a rush is served in one step, a wrong measurement is bounded. Down after two
-    /// minutes without need and by less than a third a minute: the next wave of a rush still finds replicas, and what a rush
-    /// asked for too much is not kept for five minutes.
+    /// Up at once and at most tenfold in a minute: a rush is served in one step, a wrong measurement is bounded. Down when nothing
+    /// needed the replicas for eleven syncs, and then by less than a third a minute: the next wave of a rush still finds some, and
+    /// what a rush asked for too much is not kept for the five minutes of a cluster's default.
     /// </summary>
     public static AutoscalingBehavior Default { get; } = new(
         Up: new()
@@ -16,7 +16,7 @@ public sealed record AutoscalingBehavior(AutoscalingRules Up, AutoscalingRules D
         },
         Down: new()
         {
-            Window = TimeSpan.FromMinutes(2),
+            Window = TimeSpan.FromSeconds(165),
             Policies = [new AutoscalingPolicy.Percent(30, TimeSpan.FromMinutes(1))],
         });
 }

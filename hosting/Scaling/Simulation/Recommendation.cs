@@ -11,10 +11,10 @@ namespace Parity.Scaling.Simulation;
 public sealed record Recommendation(Autoscaling Autoscaling, SimulationResult Result, bool IsMet)
 {
     /// <summary>A little above what CPU settles at, so that in a steady state CPU decides and in a rush the requests do.</summary>
-    private const double SettledLoad = 0.8;
+    private const double SettledLoad = 0.85;
 
     /// <summary>
-    /// Sizes the maximum for the trace's peak at 70 % load, measures requests in flight against what a replica has at 80 % load, and raises
+    /// Sizes the maximum for the trace's peak at 70 % load, measures requests in flight against what a replica has at 85 % load, and raises
     /// the minimum until the objective is kept.
     /// </summary>
     public static Recommendation For(ArrivalTrace trace, ReplicaCapacity capacity, Objective objective, SimulationSettings? settings = null)
