@@ -17,10 +17,15 @@ namespace ServiceDefaults.Telemetry;
 /// </summary>
 internal static class TelemetryRegistration
 {
+    // Milliseconds. The SDK's 10 s hold up every stop whose collector stopped first.
+    private const string ExportTimeout = "500";
+
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
         var endpoint = builder.Settings().Optional("OTEL_EXPORTER_OTLP_ENDPOINT", "an absolute URL", text => Uri.TryCreate(text, UriKind.Absolute, out _));
-        if (endpoint is not null) Export(builder);
+        if (endpoint is null) return;
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [KeyValuePair.Create<string, string?>("OTEL_EXPORTER_OTLP_TIMEOUT", ExportTimeout)] });
+        Export(builder);
     }
 
     /// <summary>Quiet where the framework narrates each request; the Logging section of the configuration overrides.</summary>
