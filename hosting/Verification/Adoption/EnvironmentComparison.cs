@@ -1,5 +1,6 @@
 using Parity.Verification.Adoption.Comparison;
 using Parity.Verification.Adoption.Facts;
+using Parity.Verification.Adoption.Pipelines;
 using Parity.Verification.Adoption.Sources;
 
 namespace Parity.Verification.Adoption;
@@ -19,11 +20,12 @@ public static class EnvironmentComparison
         comparison.Run();
         var names = environments.Select(each => each.Name).ToList();
         var differences = new Causes(environments, comparison.Differences).Separate();
+        var reader = new JenkinsfileReader(diagnostics);
         return new AdoptionResult
         {
             Environments = names,
             Differences = [.. differences.Select(each => Describe(each, names)).OrderByDescending(each => each.Severity).ThenBy(each => each.Workload, StringComparer.Ordinal).ThenBy(each => each.Path, StringComparer.Ordinal)],
-            Pipelines = [],
+            Pipelines = new PipelineComparison(names, [.. sources.Select(each => each.Pipelines.Count == 0 ? null : reader.Read(each.Name, each.Pipelines))]).Run(),
             Equal = comparison.Equal,
             Diagnostics = diagnostics.All(),
         };
