@@ -1,2 +1,19 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.Build().Run();
+using Catalog.Cache;
+using Catalog.Events;
+using ServiceDefaults;
+using ServiceDefaults.Postgres;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddServiceDefaults();
+builder.AddPostgres("shop");
+builder.AddPageCache("cache");
+builder.Services.AddOpenApi();
+builder.Services.AddSingleton<EventTable>();
+
+var app = builder.Build();
+app.MapServiceDefaults();
+app.MapOpenApi();
+var events = app.MapGroup("/api/catalog/events").WithTags("Events");
+events.MapListEvents();
+events.MapReadEvent();
+app.Run();

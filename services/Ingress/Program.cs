@@ -1,2 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.Build().Run();
+using Ingress;
+
+await IngressApplication.Build(args).RunAsync();

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace ServiceDefaults.Settings;
+
+/// <summary>
+/// A folder with one file per secret, as Kubernetes mounts them: <c>ConnectionStrings__shop</c> becomes
+/// <c>ConnectionStrings:shop</c>. A mounted secret wins over every other source.
+/// </summary>
+internal static class SecretFiles
+{
+    private const string Conventional = "/run/secrets";
+
+    public static void AddSecretFiles(this IHostApplicationBuilder builder)
+    {
+        var folder = builder.Settings().Optional("SecretsDirectory", "an absolute path of a folder that exists", Directory.Exists) ?? Conventional;
+        if (Directory.Exists(folder)) builder.Configuration.AddKeyPerFile(Path.GetFullPath(folder), optional: true);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace ServiceDefaults.Settings;
+
+/// <summary>
+/// Reads settings with their rules. What is wrong is collected, not thrown, so that the start reports every invalid
+/// setting at once; until then the reader answers with the default.
+/// </summary>
+public sealed class SettingsReader(IConfiguration configuration)
+{
+    private readonly List<Setting> _settings = [];
+    private readonly List<string> _problems = [];
+
+    /// <summary>Every setting asked for so far, in order: the service's contract with its environment.</summary>
+    public IReadOnlyList<Setting> Settings => _settings;
+
+    /// <summary>One sentence per invalid setting: key, value (never of a secret), rule.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>A duration such as <c>250ms</c>, <c>5s</c>, <c>2m</c> or <c>00:00:05</c>; a bare number is refused, because its unit is a guess.</summary>
+    public TimeSpan Duration(string key, TimeSpan fallback, TimeSpan least, TimeSpan most) =>
+        Value(key, fallback, $"a duration from {SettingsDuration.Text(least)} to {SettingsDuration.Text(most)} such as 250ms, 5s or 00:00:05",
+            text => SettingsDuration.TryParse(text, out var value) && value >= least && value <= most ? value : null);
+
+    /// <summary>A whole number within bounds, both included.</summary>
+    public int Number(string key, int fallback, int least, int most) =>
+        Value(key, fallback, $"a whole number from {least} to {most}",
+            text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? value : null);
+
+    /// <summary>A share from 0 to 1.</summary>
+    public double Share(string key, double fallback) =>
+        Value<double>(key, fallback, "a share from 0 to 1 such as 0.05",
+            text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 1 ? value : null);
+
+    /// <summary>A connection string; required, and secret: no message repeats its value.</summary>
+    public string ConnectionString(string name, string rule, Func<string, bool> valid)
+    {
+        var key = $"ConnectionStrings:{name}";
+        _settings.Add(new Setting(key, null, rule, IsSecret: true));
+        var text = configuration[key];
+        if (string.IsNullOrWhiteSpace(text)) _problems.Add($"{key} is missing; it must be {rule}.");
+        else if (valid(text)) return text;
+        else _problems.Add($"{key} is not {rule} (the value is a secret and not shown).");
+        return "";
+    }
+
+    /// <summary>Text that may be absent.</summary>
+    public string? Optional(string key, string rule, Func<string, bool> valid)
+    {
+        _settings.Add(new Setting(key, null, rule, IsSecret: false));
+        var text = configuration[key];
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        if (valid(text)) return text;
+        _problems.Add(Invalid(key, text, rule));
+        return null;
+    }
+
+    private T Value<T>(string key, T fallback, string rule, Func<string, T?> parse) where T : struct
+    {
+        var text = configuration[key];
+        _settings.Add(new Setting(key, Text(fallback), rule, IsSecret: false));
+        if (string.IsNullOrWhiteSpace(text)) return fallback;
+        if (parse(text.Trim()) is { } value) return value;
+        _problems.Add(Invalid(key, text, rule));
+        return fallback;
+    }
+
+    private static string Text<T>(T fallback) where T : struct =>
+        fallback is TimeSpan duration ? SettingsDuration.Text(duration) : Convert.ToString(fallback, CultureInfo.InvariantCulture)!;
+
+    private static string Invalid(string key, string value, string rule) => $"{key} = '{value}' is not {rule}.";
+}

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using ServiceDefaults.Health;
+using ServiceDefaults.Settings;
+
+namespace ServiceDefaults.Telemetry;
+
+/// <summary>
+/// Traces, metrics and logs by OTLP, where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to. Without it nothing of the SDK
+/// is loaded. A service's own spans and meters are those of its application name.
+/// </summary>
+internal static class TelemetryRegistration
+{
+    public static void AddTelemetry(this IHostApplicationBuilder builder)
+    {
+        var endpoint = builder.Settings().Optional("OTEL_EXPORTER_OTLP_ENDPOINT", "an absolute URL", text => Uri.TryCreate(text, UriKind.Absolute, out _));
+        if (endpoint is not null) Export(builder);
+    }
+
+    /// <summary>Quiet where the framework narrates each request; the Logging section of the configuration overrides.</summary>
+    public static void AddQuietLogging(this IHostApplicationBuilder builder) =>
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData =
+            [
+                KeyValuePair.Create<string, string?>("Logging:LogLevel:Microsoft.AspNetCore", "Warning"),
+                KeyValuePair.Create<string, string?>("Logging:LogLevel:System.Net.Http.HttpClient", "Warning"),
+                KeyValuePair.Create<string, string?>("Logging:LogLevel:Polly", "Warning"),
+            ],
+        });
+
+    private static void Export(IHostApplicationBuilder builder)
+    {
+        var name = builder.Environment.ApplicationName;
+        builder.Logging.AddOpenTelemetry(logging =>
+        {
+            logging.IncludeFormattedMessage = true;
+            logging.IncludeScopes = true;
+        });
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource =>
+            {
+                // AddService would win over the environment's name, which the orchestrator gives per resource.
+                if (string.IsNullOrEmpty(builder.Configuration["OTEL_SERVICE_NAME"])) resource.AddService(name);
+            })
+            .WithTracing(tracing => tracing
+                .AddSource(name, "Npgsql")
+                .AddAspNetCoreInstrumentation(options => options.Filter = context => !HealthEndpoints.IsHealth(context.Request.Path))
+                .AddHttpClientInstrumentation())
+            .WithMetrics(metrics => metrics
+                .AddMeter(name, "Npgsql")
+                .AddAspNetCoreInstrumentation()
+                .AddHttpClientInstrumentation()
+                .AddRuntimeInstrumentation())
+            .UseOtlpExporter();
+    }
+}

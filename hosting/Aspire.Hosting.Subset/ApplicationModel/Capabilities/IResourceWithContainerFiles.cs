@@ -1,0 +1,3 @@
+namespace Aspire.Hosting;
+
+public interface IResourceWithContainerFiles : IResource;

@@ -1,0 +1,6 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+public interface IResourceWithParameters : IResource
+{
+    IDictionary<string, object?> Parameters { get; }
+}

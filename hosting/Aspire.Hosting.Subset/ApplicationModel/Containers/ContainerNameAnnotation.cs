@@ -1,0 +1,6 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+public sealed class ContainerNameAnnotation : IResourceAnnotation
+{
+    public required string Name { get; set; }
+}

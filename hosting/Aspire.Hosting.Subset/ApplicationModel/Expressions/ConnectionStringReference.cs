@@ -1,0 +1,34 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+public class ConnectionStringReference(IResourceWithConnectionString resource, bool optional) : IExpressionValue, IValueWithReferences
+{
+    public IResourceWithConnectionString Resource { get; } = resource ?? throw new ArgumentNullException(nameof(resource));
+
+    public bool Optional { get; } = optional;
+
+    string IManifestExpressionProvider.ValueExpression => Resource.ValueExpression;
+
+    IEnumerable<object> IValueWithReferences.References => [Resource];
+
+    ValueTask<string?> IValueProvider.GetValueAsync(CancellationToken cancellationToken) =>
+        ((IValueProvider)this).GetValueAsync(new ValueProviderContext(), cancellationToken);
+
+    async ValueTask<string?> IValueProvider.GetValueAsync(ValueProviderContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var value = await Resource.GetValueAsync(context, cancellationToken).ConfigureAwait(false);
+            return string.IsNullOrEmpty(value) && !Optional ? throw Unavailable(null) : value;
+        }
+        catch (MissingParameterValueException missing)
+        {
+            return Optional ? null : throw Unavailable(missing);
+        }
+    }
+
+    private DistributedApplicationException Unavailable(Exception? cause)
+    {
+        var message = $"The connection string for the resource '{Resource.Name}' is not available. Set ConnectionStrings:{Resource.Name} in the configuration of the AppHost, or make the reference optional.";
+        return cause is null ? new(message) : new(message, cause);
+    }
+}

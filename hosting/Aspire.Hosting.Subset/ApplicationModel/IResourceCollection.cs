@@ -1,0 +1,6 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+public interface IResourceCollection : IList<IResource>
+{
+    bool TryGetByName(string name, [NotNullWhen(true)] out IResource? resource);
+}

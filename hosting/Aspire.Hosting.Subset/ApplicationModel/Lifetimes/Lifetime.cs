@@ -1,0 +1,7 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+public enum Lifetime
+{
+    Session = 0,
+    Persistent = 1,
+}

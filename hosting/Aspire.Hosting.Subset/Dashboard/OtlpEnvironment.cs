@@ -1,0 +1,63 @@
+namespace Aspire.Hosting.Dashboard;
+
+/// <summary>https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/</summary>
+internal static class OtlpEnvironment
+{
+    // Of the orchestrator's objects; it fills in the value of each replica.
+    public const string ServiceNameAnnotation = "otel-service-name";
+    public const string ServiceInstanceIdAnnotation = "otel-service-instance-id";
+
+    // In development nobody wants to wait the five seconds or the minute that batches take by default.
+    private const string DevelopmentDelay = "1000";
+
+    public static void Set(EnvironmentCallbackContext context, IConfiguration configuration, IHostEnvironment environment)
+    {
+        var required = context.Resource.Annotations.OfType<OtlpExporterAnnotation>().LastOrDefault()?.RequiredProtocol;
+        // What the AppHost's author has set by hand holds.
+        var variables = context.EnvironmentVariables;
+        if (Endpoint(context, configuration, required) is not var (endpoint, protocol)) return;
+        if (variables.TryAdd("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint))
+        {
+            // Another collector gets neither the dashboard's protocol nor its key.
+            variables.TryAdd("OTEL_EXPORTER_OTLP_PROTOCOL", protocol);
+            if (configuration["AppHost:OtlpApiKey"] is { Length: > 0 } key) variables.TryAdd("OTEL_EXPORTER_OTLP_HEADERS", $"x-otlp-api-key={key}");
+        }
+
+        variables.TryAdd("OTEL_SERVICE_NAME", Template(ServiceNameAnnotation));
+        variables.TryAdd("OTEL_RESOURCE_ATTRIBUTES", $"service.instance.id={Template(ServiceInstanceIdAnnotation)}");
+
+        if (!environment.IsDevelopment()) return;
+        variables.TryAdd("OTEL_BLRP_SCHEDULE_DELAY", DevelopmentDelay);
+        variables.TryAdd("OTEL_BSP_SCHEDULE_DELAY", DevelopmentDelay);
+        variables.TryAdd("OTEL_METRIC_EXPORT_INTERVAL", DevelopmentDelay);
+        variables.TryAdd("OTEL_TRACES_SAMPLER", "always_on");
+        variables.TryAdd("OTEL_METRICS_EXEMPLAR_FILTER", "trace_based");
+    }
+
+    private static (object Endpoint, string Protocol)? Endpoint(EnvironmentCallbackContext context, IConfiguration configuration, OtlpProtocol? required)
+    {
+        var dashboard = context.ExecutionContext.Services.GetService<DistributedApplicationModel>()?.Resources
+            .OfType<IResourceWithEndpoints>().FirstOrDefault(resource => resource.Name == DashboardExecutable.Name);
+        var grpc = Address(dashboard, DashboardEndpoints.OtlpGrpc, configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"]);
+        var http = Address(dashboard, DashboardEndpoints.OtlpHttp, configuration["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"]);
+        return required switch
+        {
+            OtlpProtocol.HttpProtobuf => http is null ? throw NoEndpoint(context.Resource, "http/protobuf") : (http, "http/protobuf"),
+            OtlpProtocol.HttpJson => http is null ? throw NoEndpoint(context.Resource, "http/json") : (http, "http/json"),
+            OtlpProtocol.Grpc => grpc is null ? null : (grpc, "grpc"),
+            _ => grpc is not null ? (grpc, "grpc") : http is not null ? (http, "http/protobuf") : null,
+        };
+    }
+
+    // Without a dashboard in the model one that runs elsewhere may be configured; without either there is no telemetry.
+    private static object? Address(IResourceWithEndpoints? dashboard, string name, string? configured)
+    {
+        if (dashboard?.GetEndpoint(name) is { Exists: true } endpoint) return endpoint;
+        return dashboard is null && !string.IsNullOrEmpty(configured) ? new HostUrl(configured) : null;
+    }
+
+    private static DistributedApplicationException NoEndpoint(IResource resource, string protocol) => new(
+        $"'{resource.Name}' exports telemetry over {protocol}, but the dashboard listens for gRPC only. Set ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL, or take WithOtlpExporter() without a protocol.");
+
+    private static string Template(string annotation) => $$$"""{{- index .Annotations "{{{annotation}}}" -}}""";
+}

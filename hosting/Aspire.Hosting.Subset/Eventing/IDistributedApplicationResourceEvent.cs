@@ -1,0 +1,10 @@
+namespace Aspire.Hosting.Eventing;
+
+public interface IDistributedApplicationResourceEvent : IDistributedApplicationEvent
+{
+    IResource Resource { get; }
+
+    IServiceProvider Services { get; }
+
+    ILogger Logger => Services.GetRequiredService<ResourceLoggerService>().GetLogger(Resource);
+}

@@ -1,0 +1,96 @@
+using Aspire.Hosting.Dcp;
+
+namespace Aspire.Hosting.Orchestration;
+
+/// <summary>The start and the end of a run.</summary>
+internal sealed class ApplicationOrchestration(
+    DcpHost dcp,
+    DistributedApplicationModel model,
+    ResourceNotificationService notifications,
+    ResourceLoggerService loggers,
+    IDistributedApplicationEventing eventing,
+    ILoggerFactory loggerFactory,
+    IServiceProvider services) : IHostedService, IDisposable
+{
+    private readonly ILogger _logger = loggerFactory.CreateLogger<DistributedApplication>();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Replicas _replicas = new();
+    private Task _run = Task.CompletedTask;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var connecting = dcp.ConnectAsync();
+        WaitGraph.Validate(model.Resources);
+        foreach (var resource in model.Resources.Where(Replicas.IsRun))
+            _replicas.Add(resource);
+        await PublishInitialAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await connecting.WaitAsync(cancellationToken).ConfigureAwait(false);
+        connection.Log.Start(loggerFactory.CreateLogger("Aspire.Hosting.Dcp"));
+        var composition = new Composition(connection.Client, _replicas, model, loggerFactory, services);
+        foreach (var resource in _replicas.Resources)
+            LifecycleCommands.Add(resource, _replicas, composition.Lifecycle);
+        _ = WatchDcpAsync(connection);
+        _ = composition.WatchAsync(_stopping.Token);
+        await AllocateAsync(composition, cancellationToken).ConfigureAwait(false);
+        _run = Task.Run(() => RunAsync(composition), CancellationToken.None);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        foreach (var replica in _replicas.All)
+            replica.IsStopRequested = true;
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await dcp.DisposeAsync().ConfigureAwait(false);
+        await _run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task PublishInitialAsync(CancellationToken cancellationToken)
+    {
+        await new ParameterOrchestration(notifications, loggers, _logger).PublishAsync(model.Resources.OfType<ParameterResource>()).ConfigureAwait(false);
+        foreach (var resource in model.Resources)
+        {
+            var parent = ResourceFamily.ParentOf(resource);
+            await notifications.PublishUpdateAsync(resource, snapshot => (snapshot with
+            {
+                State = Replicas.IsRun(resource) && resource.HasAnnotationOfType<ExplicitStartupAnnotation>() ? KnownResourceStates.NotStarted : snapshot.State,
+                CreationTimeStamp = snapshot.CreationTimeStamp ?? DateTime.UtcNow,
+                Relationships = ResourceSnapshots.Relationships(resource),
+                Urls = [.. resource.Annotations.OfType<ResourceUrlAnnotation>().Select(url => ResourceUrls.Snapshot(url, isInactive: true))],
+                Properties = parent is null ? snapshot.Properties : snapshot.Properties.Set(KnownProperties.Resource.ParentName, parent.InstanceNames().First()),
+            }).WithHealthReports(Health.HealthChecks.Initial(resource))).ConfigureAwait(false);
+            var initialize = new InitializeResourceEvent(resource, eventing, loggers, notifications, services);
+            await eventing.PublishAsync(initialize, EventDispatchBehavior.NonBlockingConcurrent, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task AllocateAsync(Composition composition, CancellationToken cancellationToken)
+    {
+        var allocations = _replicas.Resources.ToDictionary(r => r, r => composition.Services.AllocateAsync(r, _replicas.Of(r).Count, cancellationToken));
+        await Task.WhenAll(allocations.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        // Callbacks may look at the endpoints of other resources, so all have their addresses before the first is told.
+        await Task.WhenAll(allocations.Select(pair => composition.Startup.TellAllocatedAsync(pair.Key, pair.Value, cancellationToken))).ConfigureAwait(false);
+#pragma warning disable CS0618 // Obsolete in Aspire's API, but still raised.
+        await eventing.PublishAsync(new AfterEndpointsAllocatedEvent(services, model), cancellationToken).ConfigureAwait(false);
+#pragma warning restore CS0618
+    }
+
+    private async Task RunAsync(Composition composition)
+    {
+        await Task.WhenAll(_replicas.Resources.Select(r => composition.Startup.StartAsync(r, _stopping.Token))).ConfigureAwait(false);
+        if (!_stopping.IsCancellationRequested)
+            await eventing.PublishAsync(new AfterResourcesCreatedEvent(services, model), _stopping.Token).ConfigureAwait(false);
+    }
+
+    private async Task WatchDcpAsync(DcpConnection connection)
+    {
+        await connection.Exited.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_stopping.IsCancellationRequested)
+            return;
+        _logger.LogCritical("The orchestrator (DCP) has ended; the application cannot go on without it. {Reason}", connection.Exited.Exception?.GetBaseException().Message);
+        Environment.ExitCode = 1;
+        services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+    }
+}

@@ -1,0 +1,60 @@
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Parity.Authoring;
+
+namespace Aspire.Hosting;
+
+/// <summary>PostgreSQL in the model.</summary>
+public static class PostgresAuthoring
+{
+    /// <summary>Adds a PostgreSQL server whose data survives restarts.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">Name of the resource.</param>
+    /// <param name="port">Port on loopback; a free one when omitted.</param>
+    public static IResourceBuilder<PostgresServerResource> AddPostgresServer(
+        this IDistributedApplicationBuilder builder, [ResourceName] string name, int? port = null)
+    {
+        var cluster = new PostgresCluster(DataFolder.Of(builder).Subfolder(name), PostgresBinaries.Of(builder));
+        var password = builder.AddParameter($"{name}-password", cluster.Password, secret: true);
+        var resource = new PostgresServerResource(name, password.Resource);
+        var health = AddHealthCheck(builder, resource);
+
+        var server = builder.AddResource(resource)
+            .WithIconName("Database")
+            .WithHealthCheck(health)
+            .WithManifestPublishingCallback(context => PostgresManifest.WriteAsync(context, resource));
+
+        if (builder.ExecutionContext.IsPublishMode)
+            return server.WithEndpoint(port: port, targetPort: 5432, name: PostgresServerResource.EndpointName);
+
+        return server
+            .WithEndpoint(port: port, name: PostgresServerResource.EndpointName, isProxied: false)
+            .WithArgs(context =>
+            {
+                foreach (var argument in cluster.Arguments(resource.Endpoint)) context.Args.Add(argument);
+            })
+            .OnBeforeResourceStarted((_, started, cancellation) =>
+                cluster.PrepareAsync(started.Services.GetRequiredService<ResourceLoggerService>().GetLogger(resource), cancellation));
+    }
+
+    /// <summary>Adds a database to a server and creates it there when it is missing.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="name">Name of the resource, and of the connection string that references give.</param>
+    /// <param name="databaseName">Name inside the server; <paramref name="name"/> when omitted.</param>
+    public static IResourceBuilder<PostgresDatabaseResource> AddDatabase(
+        this IResourceBuilder<PostgresServerResource> server, [ResourceName] string name, string? databaseName = null)
+    {
+        var resource = new PostgresDatabaseResource(name, databaseName ?? name, server.Resource);
+        var health = AddHealthCheck(server.ApplicationBuilder, resource);
+        server.OnResourceReady((_, _, cancellation) => PostgresConnection.EnsureDatabaseAsync(resource, cancellation));
+        return server.ApplicationBuilder.AddResource(resource).WithIconName("Database").WithHealthCheck(health);
+    }
+
+    private static string AddHealthCheck(IDistributedApplicationBuilder builder, IResourceWithConnectionString resource)
+    {
+        var key = $"{resource.Name}_check";
+        builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(key, _ => new PostgresConnection(resource), failureStatus: null, tags: null));
+        return key;
+    }
+}

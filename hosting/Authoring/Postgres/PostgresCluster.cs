@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Logging;
+
+namespace Parity.Authoring;
+
+/// <summary>A data directory of PostgreSQL: made once by initdb, served afterwards.</summary>
+/// <remarks>Source: https://www.postgresql.org/docs/18/app-initdb.html and https://www.postgresql.org/docs/18/server-shutdown.html</remarks>
+internal sealed class PostgresCluster(string folder, PostgresBinaries binaries)
+{
+    // SIGTERM, which every orchestrator sends, makes PostgreSQL wait for all clients to leave; SIGINT is its fast and equally clean shutdown.
+    private const string FastShutdown = """
+        "$@" & server=$!
+        trap 'kill -INT "$server" 2>/dev/null' TERM INT
+        wait "$server"; status=$?
+        while kill -0 "$server" 2>/dev/null; do wait "$server"; status=$?; done
+        exit "$status"
+        """;
+
+    private readonly Lock _passwordLock = new();
+
+    private string Data => Path.Combine(folder, "data");
+
+    public string Password()
+    {
+        lock (_passwordLock)
+        {
+            var file = Path.Combine(folder, "password");
+            if (File.Exists(file)) return File.ReadAllText(file);
+
+            var password = RandomNumberGenerator.GetHexString(32, lowercase: true);
+            PrivateFile.Write(file, password);
+            return password;
+        }
+    }
+
+    public IEnumerable<object> Arguments(EndpointReference endpoint) =>
+    [
+        "-c", FastShutdown, "postgres",
+        .. UnprivilegedUser.Current.Command(binaries.Program("postgres"), [folder]),
+        "-D", Data,
+        "-p", endpoint.Property(EndpointProperty.TargetPort),
+        "-c", "listen_addresses=127.0.0.1",
+        "-c", "unix_socket_directories=",
+        "-c", "max_connections=300",
+        // The console log shows what happens, not the noise of readiness probes.
+        "-c", "log_checkpoints=off",
+    ];
+
+    /// <summary>Makes the data directory when there is none. A half-made one never takes its place: initdb works beside it.</summary>
+    public async Task PrepareAsync(ILogger logger, CancellationToken cancellation)
+    {
+        var user = UnprivilegedUser.Current;
+        if (!File.Exists(Path.Combine(Data, "PG_VERSION")))
+        {
+            var unfinished = Path.Combine(folder, "initdb");
+            if (Directory.Exists(unfinished)) Directory.Delete(unfinished, recursive: true);
+            Directory.CreateDirectory(unfinished);
+            await user.OwnAsync(unfinished, cancellation).ConfigureAwait(false);
+            logger.LogInformation("Creating the database cluster in {Folder}", Data);
+            await InitializeAsync(user, unfinished, logger, cancellation).ConfigureAwait(false);
+            Directory.Move(unfinished, Data);
+        }
+
+        await user.OwnAsync(Data, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task InitializeAsync(UnprivilegedUser user, string target, ILogger logger, CancellationToken cancellation)
+    {
+        var command = user.Command(binaries.Program("initdb"), [folder]);
+        var start = new ProcessStartInfo(command[0], [.. command.Skip(1), "-D", target, "-U", PostgresServerResource.UserName,
+            "--auth=scram-sha-256", "--pwfile=/dev/stdin", "--encoding=UTF8", "--no-locale", "--no-sync", "--no-instructions"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var initdb = Process.Start(start) ?? throw new DistributedApplicationException($"'{start.FileName}' did not start.");
+        await initdb.StandardInput.WriteLineAsync(Password()).ConfigureAwait(false);
+        initdb.StandardInput.Close();
+        var output = initdb.StandardOutput.ReadToEndAsync(cancellation);
+        var errors = await initdb.StandardError.ReadToEndAsync(cancellation).ConfigureAwait(false);
+        await initdb.WaitForExitAsync(cancellation).ConfigureAwait(false);
+        logger.LogInformation("{Output}", (await output.ConfigureAwait(false)).TrimEnd());
+        if (initdb.ExitCode != 0)
+            throw new DistributedApplicationException($"initdb failed with exit code {initdb.ExitCode} in '{folder}': {errors.Trim()}");
+    }
+}

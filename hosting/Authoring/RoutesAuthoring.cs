@@ -1,0 +1,45 @@
+using Aspire.Hosting.ApplicationModel;
+using Parity.Model;
+
+namespace Aspire.Hosting;
+
+/// <summary>Gives a project the route table that it serves locally and that every environment's gateway is generated from.</summary>
+public static class RoutesAuthoring
+{
+    /// <summary>
+    /// Makes the resource the ingress: it gets the table (<c>Ingress__Routes</c>), a reference to every workload in it, a port of its own for
+    /// health (<c>Ingress__HealthPort</c>) and, locally, the live addresses of all replicas (<c>Ingress__ReplicasFile</c>).
+    /// </summary>
+    /// <exception cref="DistributedApplicationException">The table breaks a rule, or names a workload that is not declared before; all breaches are listed.</exception>
+    public static IResourceBuilder<T> WithRoutes<T>(this IResourceBuilder<T> ingress, RouteTable routes)
+        where T : IResourceWithEnvironment, IResourceWithEndpoints
+    {
+        ArgumentNullException.ThrowIfNull(ingress);
+        ArgumentNullException.ThrowIfNull(routes);
+        var application = ingress.ApplicationBuilder;
+        var workloads = application.Resources.OfType<IResourceWithServiceDiscovery>().ToDictionary(resource => resource.Name);
+        Refuse([.. routes.Check(), .. Unknown(routes, workloads)]);
+
+        foreach (var workload in routes.Workloads) ingress.WithReference(application.CreateResourceBuilder(workloads[workload]));
+        ingress
+            .WithAnnotation(new RoutesAnnotation(routes), ResourceAnnotationMutationBehavior.Replace)
+            .WithEnvironment("Ingress__Routes", RouteJson.Write(routes))
+            .WithHttpEndpoint(name: "health", env: "Ingress__HealthPort")
+            .WithHttpHealthCheck("/ready", endpointName: "health");
+        if (application.ExecutionContext.IsRunMode) ingress.WithReplicaFeed(routes.Workloads);
+        return ingress;
+    }
+
+    private static IEnumerable<Diagnostic> Unknown(RouteTable routes, Dictionary<string, IResourceWithServiceDiscovery> workloads) =>
+        from route in routes.Routes
+        from backend in route.Backends
+        where !workloads.ContainsKey(backend.Workload)
+        select Diagnostic.Error("ROUTE-011", $"route '{route.Name}'", $"no resource '{backend.Workload}' with endpoints is declared.",
+            $"Declare it before WithRoutes, for example builder.AddProject<…>(\"{backend.Workload}\"), or correct the name.");
+
+    private static void Refuse(Diagnostic[] breaches)
+    {
+        if (breaches.Length == 0) return;
+        throw new DistributedApplicationException($"The route table cannot be served:{System.Environment.NewLine}{string.Join(System.Environment.NewLine, breaches.Select(breach => $"  {breach}"))}");
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+
+namespace Parity.Model;
+
+/// <summary>What was read from JSON, as far as it could be read, and what was wrong with it.</summary>
+/// <param name="Table">The routes; null where the document names none.</param>
+/// <param name="Requests">The rows to hold against them.</param>
+/// <param name="Diagnostics">Empty when all of it was understood.</param>
+public sealed record RouteReading(RouteTable? Table, Sequence<ExpectedRequest> Requests, Sequence<Diagnostic> Diagnostics);
+
+/// <summary>Route tables and request tables as JSON: the form in which the ingress gets its table and teams write theirs.</summary>
+public static class RouteJson
+{
+    /// <summary>Writes a table so that <see cref="Read"/> gives an equal one.</summary>
+    public static string Write(RouteTable table)
+    {
+        var document = new RouteDocument { Routes = [.. table.Routes.Select(Element)] };
+        return JsonSerializer.Serialize(document, RouteDocumentContext.Default.RouteDocument);
+    }
+
+    /// <summary>Reads a document; <paramref name="source"/> is how diagnostics call it, usually the file's name.</summary>
+    public static RouteReading Read(string json, string source)
+    {
+        RouteDocument? document;
+        try
+        {
+            document = JsonSerializer.Deserialize(json, RouteDocumentContext.Default.RouteDocument);
+        }
+        catch (JsonException exception)
+        {
+            return new(null, [], [Diagnostic.Error("ROUTE-020", source, $"it is not a route document: {exception.Message}", "Compare it with the sample in docs/operations.md.")]);
+        }
+
+        if (document is null) return new(null, [], [Diagnostic.Error("ROUTE-020", source, "it holds no document.", "Write {\"routes\": [], \"requests\": []}.")]);
+        var diagnostics = new List<Diagnostic>(Unknown(source, document.Unknown?.Keys));
+        var routes = document.Routes?.Select((route, index) => Route(route, $"{source}, routes[{index}]", diagnostics)).ToSequence();
+        var requests = (document.Requests ?? []).Select((request, index) => RequestJson.Read(request, $"{source}, requests[{index}]", diagnostics)).OfType<ExpectedRequest>().ToSequence();
+        return new(routes is null ? null : new RouteTable(routes), requests, [.. diagnostics]);
+    }
+
+    private static Route Route(RouteElement element, string subject, List<Diagnostic> diagnostics)
+    {
+        diagnostics.AddRange(Unknown(subject, element.Unknown?.Keys));
+        var path = element.Path switch
+        {
+            { Exact: { } exact, Prefix: null } => new PathPattern.Exact(exact),
+            { Exact: null, Prefix: { } prefix } => new PathPattern.Prefix(prefix),
+            null => (PathPattern)new PathPattern.Prefix("/"),
+            _ => new PathPattern.Prefix(""),
+        };
+        var match = new RouteMatch(
+            HostPattern.Parse(element.Host),
+            path,
+            [.. element.Methods ?? []],
+            (element.Headers ?? []).ToMap(header => header.Key, header => header.Value));
+        return new Route
+        {
+            Name = element.Name ?? RouteName.Of(match),
+            Match = match,
+            Rewrite = element.Rewrite ?? Model.Route.NoRewrite,
+            Timeout = Timeout(element.Timeout, subject, diagnostics),
+            Retries = element.Retries ?? 0,
+            Backends = (element.Backends ?? []).Select(backend => new Backend(backend.Workload ?? "", backend.Weight ?? 1)).ToSequence(),
+        };
+    }
+
+    private static TimeSpan Timeout(string? text, string subject, List<Diagnostic> diagnostics)
+    {
+        if (text is null) return Model.Route.NoTimeout;
+        if (Duration.TryParse(text, out var timeout)) return timeout;
+        diagnostics.Add(Diagnostic.Error("ROUTE-008", subject, $"the timeout '{text}' is not a duration.", "Write \"5s\", \"500ms\" or \"1m30s\"."));
+        return Model.Route.NoTimeout;
+    }
+
+    private static IEnumerable<Diagnostic> Unknown(string subject, IEnumerable<string>? keys) =>
+        (keys ?? []).Select(key => Diagnostic.Warning("ROUTE-021", subject, $"'{key}' is not a key that is read.", "Remove it, or correct its spelling."));
+
+    private static RouteElement Element(Route route) => new()
+    {
+        Name = route.Name,
+        Host = route.Match.Host is HostPattern.Any ? null : route.Match.Host.ToString(),
+        Path = route.Match.Path is PathPattern.Exact exact ? new(exact.Path, null) : new(null, route.Match.Path.Path),
+        Methods = route.Match.Methods.Count == 0 ? null : [.. route.Match.Methods],
+        Headers = route.Match.Headers.Count == 0 ? null : route.Match.Headers.ToDictionary(),
+        Rewrite = route.Rewrite == Model.Route.NoRewrite ? null : route.Rewrite,
+        Timeout = route.Timeout == Model.Route.NoTimeout ? null : Duration.Format(route.Timeout),
+        Retries = route.Retries == 0 ? null : route.Retries,
+        Backends = [.. route.Backends.Select(backend => new BackendElement(backend.Workload, backend.Weight))],
+    };
+}

@@ -1,0 +1,62 @@
+namespace Parity.Model;
+
+/// <summary>One entry of the public route table: what matches, and where it goes. Its meaning is that of a Gateway API HTTPRoute rule.</summary>
+/// <example><c>Route.Prefix("/api/catalog").ForMethods("GET").To("catalog").WithTimeout(TimeSpan.FromSeconds(5))</c></example>
+public sealed record Route
+{
+    /// <summary>The path goes to the backend as it came.</summary>
+    public const string NoRewrite = "";
+
+    /// <summary>The route sets no time limit.</summary>
+    public static TimeSpan NoTimeout => TimeSpan.Zero;
+
+    /// <summary>How diagnostics and renderings call it; unique in its table.</summary>
+    public required string Name { get; init; }
+
+    public required RouteMatch Match { get; init; }
+
+    /// <summary>Replaces the whole exact path or the matched prefix; <see cref="NoRewrite"/> leaves the path alone.</summary>
+    public required string Rewrite { get; init; }
+
+    /// <summary>Covers the whole request, retries and response body included; <see cref="NoTimeout"/> means no limit.</summary>
+    public required TimeSpan Timeout { get; init; }
+
+    /// <summary>Further attempts after a failed one; only GET, HEAD and OPTIONS are ever repeated.</summary>
+    public required int Retries { get; init; }
+
+    /// <summary>Workloads that share the route's requests in proportion to their weights.</summary>
+    public required Sequence<Backend> Backends { get; init; }
+
+    /// <summary>A route for exactly this path.</summary>
+    public static RouteMatch Exact(string path) => new(new HostPattern.Any(), new PathPattern.Exact(path), [], []);
+
+    /// <summary>A route for this path and all below it, by whole segments.</summary>
+    public static RouteMatch Prefix(string path) => new(new HostPattern.Any(), new PathPattern.Prefix(path), [], []);
+
+    /// <summary>Gives a name other than the one made from path and methods.</summary>
+    public Route Named(string name) => this with { Name = name };
+
+    /// <summary>A further backend; weights are relative to each other, 0 takes no request.</summary>
+    public Route AndTo(string workload, int weight = 1) => this with { Backends = Backends.Add(new Backend(workload, weight)) };
+
+    /// <summary>Replaces the matched prefix, or the whole exact path, by <paramref name="path"/>.</summary>
+    public Route WithRewrite(string path) => this with { Rewrite = path };
+
+    /// <summary>Ends every request of the route with 504 after <paramref name="timeout"/>.</summary>
+    public Route WithTimeout(TimeSpan timeout) => this with { Timeout = timeout };
+
+    /// <summary>Repeats a failed GET, HEAD or OPTIONS up to <paramref name="attempts"/> times within the timeout.</summary>
+    public Route WithRetries(int attempts) => this with { Retries = attempts };
+
+    /// <summary>The path the backend sees for a request that matched.</summary>
+    public string PathFor(RouteRequest request)
+    {
+        var path = RequestPath.Normalize(request.Path);
+        return Rewrite == NoRewrite ? path : Match.Path.Rewrite(path, Rewrite);
+    }
+}
+
+/// <summary>A workload behind a route.</summary>
+/// <param name="Workload">Name of the workload.</param>
+/// <param name="Weight">Share of the route's requests, relative to the other backends; 0 to 1,000,000.</param>
+public sealed record Backend(string Workload, int Weight);

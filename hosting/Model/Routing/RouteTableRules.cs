@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+
+namespace Parity.Model;
+
+/// <summary>What a route table must keep to; every breach is reported, in the order written.</summary>
+public static partial class RouteTableRules
+{
+    private const int LargestWeight = 1_000_000;
+
+    // Gateway API, HTTPMethod.
+    private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
+
+    private static readonly string[] Repeatable = ["GET", "HEAD", "OPTIONS"];
+
+    /// <summary>All breaches of the table: of single routes first, then between routes.</summary>
+    public static IEnumerable<Diagnostic> Check(this RouteTable table)
+    {
+        foreach (var route in table.Routes)
+        {
+            foreach (var (code, message, remedy) in Breaches(route))
+                yield return Diagnostic.Error(code, $"route '{route.Name}'", message, remedy);
+        }
+
+        foreach (var twin in table.Routes.GroupBy(route => route.Name).Where(group => group.Count() > 1))
+            yield return Diagnostic.Error("ROUTE-006", $"route '{twin.Key}'", $"{twin.Count()} routes have this name.", "Give each its own with .Named(\"…\").");
+        foreach (var (first, second) in Rivals(table))
+        {
+            yield return Diagnostic.Error("ROUTE-007", $"route '{second.Name}'", $"it asks for the same requests as route '{first.Name}' ({first.Match.Path} on {first.Match.Host}).",
+                "Remove one, or tell them apart with .OnHost, .ForMethods or .WithHeader; to share the traffic use one route with .AndTo(workload, weight).");
+        }
+    }
+
+    private static IEnumerable<(string Code, string Message, string Remedy)> Breaches(Route route)
+    {
+        var match = route.Match;
+        if (!IsPath(match.Path.Path))
+            yield return ("ROUTE-001", $"the path '{match.Path.Path}' is not one a request can have.", "Write it from the first slash, without query, '//', '/./' or '/../': Route.Prefix(\"/api\").");
+        if (!match.Host.IsValid)
+            yield return ("ROUTE-002", $"the host '{match.Host}' is not a DNS name.", "Use .OnHost(\"shop.example.com\") or .OnHost(\"*.example.com\"), without scheme and port.");
+        foreach (var method in match.Methods.Where(method => !Methods.Contains(method, StringComparer.Ordinal)))
+            yield return ("ROUTE-003", $"'{method}' is not a method that every target knows.", $".ForMethods takes {string.Join(", ", Methods)}.");
+        foreach (var (name, value) in match.Headers.Where(header => !HeaderName().IsMatch(header.Key) || !HeaderValue().IsMatch(header.Value)))
+            yield return ("ROUTE-004", $"the header '{name}: {value}' cannot be in a request.", "Use .WithHeader(\"x-name\", \"value\") with a token for the name and a non-empty value of visible letters.");
+        foreach (var twin in match.Headers.Keys.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
+            yield return ("ROUTE-004", $"the header '{twin.Key}' stands twice; header names have no case.", "Keep one .WithHeader for it.");
+        if (route.Backends.Sum(backend => (long)backend.Weight) <= 0 || route.Backends.Any(backend => backend.Weight is < 0 or > LargestWeight))
+            yield return ("ROUTE-005", "its backends cannot share its requests by their weights.", $"Weights go from 0 to {LargestWeight:N0}, and one at least is above 0: .To(\"workload\", weight: 9).AndTo(\"other\", weight: 1).");
+        foreach (var twin in route.Backends.GroupBy(backend => backend.Workload).Where(group => group.Count() > 1))
+            yield return ("ROUTE-005", $"the backend '{twin.Key}' stands twice.", "Add its weights up in one .To or .AndTo.");
+        if (route.Timeout < TimeSpan.Zero || route.Timeout.Ticks % TimeSpan.TicksPerMillisecond != 0)
+            yield return ("ROUTE-008", $"the timeout {route.Timeout} is not a whole number of milliseconds from 0 on.", "Use .WithTimeout(TimeSpan.FromSeconds(5)), or leave it out for none.");
+        if (route.Retries is < 0 or > 10)
+            yield return ("ROUTE-009", $"{route.Retries} retries are not between 0 and 10.", "Use .WithRetries(2).");
+        else if (route.Retries > 0 && match.Methods.Count > 0 && !match.Methods.Intersect(Repeatable).Any())
+            yield return ("ROUTE-009", $"it declares retries but allows only {string.Join(", ", match.Methods)}, which are never repeated.", "Remove .WithRetries.");
+        if (route.Rewrite != Route.NoRewrite && !IsPath(route.Rewrite))
+            yield return ("ROUTE-010", $"'{route.Rewrite}' is not a path to rewrite to.", "Write it from the first slash: .WithRewrite(\"/\").");
+    }
+
+    // Equal precedence is not enough: two header conditions may both hold, and then the order written decides. The same conditions always do.
+    private static IEnumerable<(Route First, Route Second)> Rivals(RouteTable table)
+    {
+        foreach (var sameConditions in table.Routes.GroupBy(Conditions))
+        {
+            var routes = sameConditions.ToArray();
+            for (var second = 1; second < routes.Length; second++)
+            {
+                var first = Array.FindIndex(routes, 0, second, route => Overlap(route.Match.Methods, routes[second].Match.Methods));
+                if (first >= 0) yield return (routes[first], routes[second]);
+            }
+        }
+    }
+
+    private static (HostPattern Host, string Path, Sequence<string> Headers) Conditions(Route route) =>
+        (route.Match.Host, route.Match.Path.ToString(), route.Match.Headers.Select(header => $"{header.Key.ToLowerInvariant()}:{header.Value}").Order(StringComparer.Ordinal).ToSequence());
+
+    private static bool Overlap(Sequence<string> one, Sequence<string> other) =>
+        (one.Count == 0 && other.Count == 0) || one.Intersect(other).Any();
+
+    // The values HTTPPathMatch of the Gateway API refuses, and what cannot stand in a request line.
+    private static bool IsPath(string path) =>
+        Path().IsMatch(path) && RequestPath.Normalize(path) == path && !path.Contains("//", StringComparison.Ordinal)
+        && !path.Contains("%2f", StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"^/(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/]|%[0-9A-Fa-f]{2})*$")]
+    private static partial Regex Path();
+
+    [GeneratedRegex(@"^[A-Za-z0-9!#$%&'*+\-.^_`|~]{1,256}$")]
+    private static partial Regex HeaderName();
+
+    [GeneratedRegex(@"^[\x21-\x7e](?:[\x20-\x7e]{0,4094}[\x21-\x7e])?$")]
+    private static partial Regex HeaderValue();
+}

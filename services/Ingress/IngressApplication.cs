@@ -1,0 +1,52 @@
+using Ingress.Proxy;
+using ServiceDefaults;
+using ServiceDefaults.Settings;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Health;
+
+namespace Ingress;
+
+/// <summary>The ingress of a local system: the route table served by YARP.</summary>
+internal static class IngressApplication
+{
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddServiceDefaults();
+        builder.AddSettings(IngressSettings.Read);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // Limits on bodies are those of the services.
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<ReplicaFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReplicaFeed>());
+        services.AddSingleton<IProxyConfigProvider, TableConfig>();
+        services.AddSingleton<IPassiveHealthCheckPolicy, RefusalPolicy>();
+        services.AddReverseProxy()
+            .AddTransforms<Transforms>()
+            .ConfigureHttpClient((_, handler) =>
+            {
+                handler.ConnectTimeout = TimeSpan.FromSeconds(2);
+                handler.EnableMultipleHttp2Connections = true;
+            });
+
+        var app = builder.Build();
+        app.MapServiceDefaults();
+        app.Services.GetRequiredService<ReplicaFeed>().Refresh();
+        app.UseMiddleware<RouteSelection>();
+        app.UseMiddleware<TimeLimit>();
+        app.UseWebSockets();
+        app.UseRouting();
+        app.MapReverseProxy(proxy =>
+        {
+            proxy.Use(Attempts.InvokeAsync);
+            proxy.UseLoadBalancing();
+            proxy.UsePassiveHealthChecks();
+        });
+        return app;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+using Npgsql;
+
+namespace Orders;
+
+/// <summary>An order as the API shows it; <see cref="Reason"/> only when released.</summary>
+internal sealed record Order
+{
+    /// <summary>The columns, in the order that <see cref="Read"/> reads them.</summary>
+    public const string Columns = "id, event_id, quantity, email, total, currency, status, reason, created_at, updated_at";
+
+    public required Guid Id { get; init; }
+
+    public required int EventId { get; init; }
+
+    public required int Quantity { get; init; }
+
+    public required string Email { get; init; }
+
+    public required decimal Total { get; init; }
+
+    public required string Currency { get; init; }
+
+    public required string Status { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public required string? Reason { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public static Order Read(NpgsqlDataReader row) => new()
+    {
+        Id = row.GetGuid(0),
+        EventId = row.GetInt32(1),
+        Quantity = row.GetInt32(2),
+        Email = row.GetString(3),
+        Total = row.GetDecimal(4),
+        Currency = row.GetString(5),
+        Status = row.GetString(6),
+        Reason = row.IsDBNull(7) ? null : row.GetString(7),
+        CreatedAt = row.GetFieldValue<DateTimeOffset>(8),
+        UpdatedAt = row.GetFieldValue<DateTimeOffset>(9),
+    };
+}

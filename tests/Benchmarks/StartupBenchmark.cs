@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Globalization;
+using EndToEnd;
+
+namespace Benchmarks;
+
+/// <summary>
+/// From `dotnet run --no-build` to everything ready, and from Ctrl+C to the end, beside the slowest chain of bare process starts:
+/// what the same programs take one after the other, each started by hand when the one before it is ready.
+/// </summary>
+internal static class StartupBenchmark
+{
+    private const int Runs = 7;
+
+    public static async Task<IReadOnlyList<Figure>> RunAsync()
+    {
+        var data = Directory.CreateTempSubdirectory("startup-").FullName;
+        await using (await LocalSystem.StartAsync(data)) { } // makes the database, warms the disk cache
+
+        var (ready, stop, chain) = (new List<double>(), new List<double>(), new List<double>());
+        for (var run = 0; run < Runs; run++)
+        {
+            chain.Add(await BareChain.MeasureAsync(data));
+            await using var system = LocalSystem.Run(data);
+            await system.WhenReady(TimeSpan.FromSeconds(60));
+            ready.Add(system.Clock.Elapsed.TotalSeconds);
+            stop.Add((await system.StopAsync()).Took.TotalSeconds);
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"run {run + 1} of {Runs}: ready {ready[^1]:0.00} s, stop {stop[^1]:0.00} s, bare chain {chain[^1]:0.00} s"));
+        }
+
+        Directory.Delete(data, recursive: true);
+        var bare = Median(chain);
+        var beside = string.Create(CultureInfo.InvariantCulture, $"slowest chain of bare process starts, {bare:0.00} s");
+        return
+        [
+            new("all ready", Seconds(Median(ready)), Ratio(Median(ready) / bare), beside, "<= 4 s, ratio <= 1.25"),
+            new("stop", Seconds(Median(stop)), Ratio(Median(stop) / bare), beside, "<= 1 s"),
+        ];
+    }
+
+    private static string Seconds(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:0.00} s");
+
+    private static string Ratio(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+}

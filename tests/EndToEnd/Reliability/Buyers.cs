@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace EndToEnd.Reliability;
+
+/// <summary>Customers who buy through the ingress and, as a browser's user would, try again with the same key when something fails.</summary>
+internal sealed class Buyers(HttpClient shop, TimeSpan limit)
+{
+    private static readonly int[] Events = [1, 2, 3, 6, 13]; // few, so that they compete for seats
+    private int _placed;
+    private int _refused;
+    private int _failedTries;
+    private int _hung;
+
+    public ConcurrentDictionary<Guid, string> Accepted { get; } = new();
+
+    public ConcurrentBag<string> Doubled { get; } = [];
+
+    public ConcurrentDictionary<string, int> Failures { get; } = new();
+
+    public int SoldOut => _refused;
+
+    public int FailedTries => _failedTries;
+
+    public int Hung => _hung;
+
+    public Task BuyUntilAsync(DateTimeOffset end, int customers) =>
+        Task.WhenAll(Enumerable.Range(0, customers).Select(customer => Task.Run(() => BuyAsync(new Random(customer), end))));
+
+    private async Task BuyAsync(Random random, DateTimeOffset end)
+    {
+        while (DateTimeOffset.UtcNow < end)
+        {
+            var key = $"buyer-{Interlocked.Increment(ref _placed)}-{Guid.NewGuid():n}";
+            var order = new { eventId = Events[random.Next(Events.Length)], quantity = random.Next(1, 4), email = random.Next(20) == 0 ? "declined@example.com" : "someone@example.com" };
+            for (var attempt = 0; attempt < 60; attempt++)
+            {
+                if (await TryAsync(key, order)) break;
+                await Task.Delay(200);
+            }
+        }
+    }
+
+    /// <summary>True when the order needs no further try: accepted, or refused for good.</summary>
+    private async Task<bool> TryAsync(string key, object order)
+    {
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/orders") { Content = JsonContent.Create(order), Headers = { { "Idempotency-Key", key } } };
+            using var response = await shop.SendAsync(request);
+            if (response.StatusCode == HttpStatusCode.Accepted)
+            {
+                var id = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+                var first = Accepted.FirstOrDefault(entry => entry.Value == key && entry.Key != id);
+                if (first.Value is not null) Doubled.Add($"{key}: {first.Key} and {id}");
+                Accepted[id] = key;
+                return true;
+            }
+            if (response.StatusCode == HttpStatusCode.Conflict)
+            {
+                Interlocked.Increment(ref _refused);
+                return true;
+            }
+            Failures.AddOrUpdate(((int)response.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture), 1, (_, count) => count + 1);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException or IOException or JsonException)
+        {
+            Failures.AddOrUpdate(failure.GetType().Name, 1, (_, count) => count + 1);
+        }
+        Interlocked.Increment(ref _failedTries);
+        if (watch.Elapsed > limit) Interlocked.Increment(ref _hung);
+        return false;
+    }
+}

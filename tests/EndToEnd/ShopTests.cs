@@ -1,0 +1,60 @@
+using Microsoft.Playwright;
+
+namespace EndToEnd;
+
+public sealed class ShopTests(RunningSystem running, Browser browser) : IClassFixture<RunningSystem>, IClassFixture<Browser>
+{
+    [Fact]
+    public async Task A_ticket_is_bought_in_a_browser_and_the_page_shows_its_confirmation()
+    {
+        var page = await browser.OpenAsync(running.System.Shop);
+
+        await BuyAsync(page, "someone@example.com");
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your order is confirmed" })).ToBeVisibleAsync(new() { Timeout = 15_000 });
+    }
+
+    [Fact]
+    public async Task A_declined_payment_releases_the_seats_and_says_so()
+    {
+        var page = await browser.OpenAsync(running.System.Shop);
+
+        await BuyAsync(page, "declined@example.com");
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your order was released" })).ToBeVisibleAsync(new() { Timeout = 15_000 });
+    }
+
+    [Fact]
+    public async Task The_order_is_one_trace_from_the_page_to_the_payment_in_the_dashboard()
+    {
+        var page = await browser.OpenAsync(running.System.Shop);
+        await BuyAsync(page, "traced@example.com");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your order is confirmed" })).ToBeVisibleAsync(new() { Timeout = 15_000 });
+
+        var dashboard = await browser.OpenAsync(running.System.Dashboard);
+        await dashboard.GotoAsync(new Uri(running.System.Dashboard, "/traces").ToString());
+        var trace = dashboard.GetByText("POST /events/").First;
+        await Assertions.Expect(trace).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await trace.ClickAsync();
+
+        foreach (var service in new[] { "ingress", "storefront", "orders", "fulfillment", "payments" })
+            await Assertions.Expect(dashboard.GetByText(service).First).ToBeVisibleAsync(new() { Timeout = 15_000 });
+    }
+
+    [Fact]
+    public async Task The_dashboard_shows_every_resource_as_running()
+    {
+        var page = await browser.OpenAsync(running.System.Dashboard);
+
+        foreach (var resource in new[] { "postgres", "cache", "catalog", "orders", "fulfillment", "payments", "storefront", "ingress" })
+            await Assertions.Expect(page.GetByText(resource, new() { Exact = true }).First).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(page.GetByText("Finished").First).ToBeVisibleAsync();
+    }
+
+    private static async Task BuyAsync(IPage page, string email)
+    {
+        await page.GetByRole(AriaRole.Article).GetByRole(AriaRole.Link).First.ClickAsync();
+        await page.GetByLabel("Email").FillAsync(email);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Buy tickets" }).ClickAsync();
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Builder;
+using Storefront;
+
+namespace Services.Storefront;
+
+/// <summary>The shop on a real server between a visitor and two fake services; each test has its own.</summary>
+public abstract class ShopTest : IAsyncLifetime
+{
+    private WebApplication? _shop;
+
+    internal FakeCatalog Catalog { get; } = new();
+
+    internal FakeOrders Orders { get; } = new();
+
+    internal Visitor Visitor { get; private set; } = null!;
+
+    protected string Address => _shop!.Urls.Single();
+
+    protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>More settings as <c>key=value</c>.</summary>
+    protected virtual string[] Settings => [];
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        Catalog.Add(FakeCatalog.Concert());
+        await Task.WhenAll(Catalog.StartAsync(), Orders.StartAsync());
+        _shop = Shop.Create([
+            "urls=http://127.0.0.1:0", "Logging:LogLevel:Default=None",
+            $"services:catalog:http:0={Catalog.Address}", $"services:orders:http:0={Orders.Address}", .. Settings]);
+        await _shop.StartAsync(Cancellation);
+        Visitor = new Visitor(Address);
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        Visitor?.Dispose();
+        if (_shop is not null) await _shop.DisposeAsync();
+        await Catalog.DisposeAsync();
+        await Orders.DisposeAsync();
+    }
+}
