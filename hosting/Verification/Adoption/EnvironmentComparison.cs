@@ -13,7 +13,7 @@ public static class EnvironmentComparison
     {
         var diagnostics = new Diagnostics();
         var sources = new EnvironmentSources(diagnostics).Read(tree);
-        var inventories = sources.Select(each => new Inventory(each.Name, each.Objects)).ToList();
+        var inventories = sources.Select(each => new Inventory(each.Name, each.Objects, each.IsCompose)).ToList();
         var alignment = new Alignment(inventories);
         var environments = inventories.AsParallel().AsOrdered().Select(each => EnvironmentReading.Read(each, alignment, diagnostics)).ToList();
         var comparison = new FactComparison(environments);

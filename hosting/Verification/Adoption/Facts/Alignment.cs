@@ -31,7 +31,7 @@ internal sealed class Alignment
     public bool IsFirst(WorkloadObject workload, string container) => firstContainer.GetValueOrDefault(workload.Name) == container;
 
     public string ContainerName(WorkloadObject workload, string name, string role) =>
-        role == "container" && onlyContainer.TryGetValue(workload.Name, out var only) ? only : name;
+        role != "container" ? name : onlyContainer.TryGetValue(workload.Name, out var only) ? only : name.Length > 0 ? name : firstContainer[workload.Name];
 
     public string VolumeName(WorkloadObject workload, string name)
     {
@@ -43,8 +43,8 @@ internal sealed class Alignment
     {
         var name = same[0].Name;
         var names = same.Select(each => (IReadOnlyList<string>)[.. each.Containers.Select(container => container.Text("name") ?? "")]).ToList();
-        firstContainer[name] = names.FirstOrDefault(each => each.Count > 0)?[0] ?? "";
-        if (names.All(each => each.Count == 1)) onlyContainer[name] = names[0][0];
+        firstContainer[name] = names.FirstOrDefault(each => each.Count > 0 && each[0].Length > 0)?[0] ?? "";
+        if (names.All(each => each.Count == 1)) onlyContainer[name] = firstContainer[name];
         // A volume that has another name in another environment but is mounted at the same places is the same volume.
         var common = same.Select(VolumesOf).Aggregate((left, right) => [.. left.Intersect(right, StringComparer.Ordinal)]);
         foreach (var workload in same)

@@ -17,7 +17,7 @@ internal sealed class ContainerFacts(FactWriter workload, WorkloadObject owner, 
         var name = alignment.ContainerName(owner, container.Text("name") ?? "", role);
         var path = $"{role} {name}";
         var writer = workload.AddUnit(path, "container-missing", Value.Of(container.Text("image") ?? "present"), at: container);
-        writer.Add($"{path} name", "container-name", Value.Of(container.Text("name") ?? ""), at: container);
+        if (container.Text("name") is { } own) writer.Add($"{path} name", "container-name", Value.Of(own), at: container);
         WriteImage(writer, container, path);
         var effective = variables.Of(container, owner.Object);
         WriteCommand(writer, container, path, effective);

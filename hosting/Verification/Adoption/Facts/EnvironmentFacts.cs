@@ -8,6 +8,9 @@ internal sealed class EnvironmentFacts(string name)
 
     public string Name { get; } = name;
 
+    /// <summary>Where set: the only paths of which absence means something. A Compose file has no word for most of Kubernetes.</summary>
+    public Func<string, bool>? Says { get; init; }
+
     public IEnumerable<SubjectFacts> Subjects => subjects.Values;
 
     public SubjectFacts? Find(string subject) => subjects.GetValueOrDefault(subject);
@@ -23,6 +26,7 @@ internal sealed class EnvironmentFacts(string name)
 
     public bool IsSilent(string subject, string path)
     {
+        if (Says?.Invoke(path) == false) return true;
         foreach (var (about, prefix) in silent)
         {
             if (about != "*" && about != subject && !(about.EndsWith('*') && subject.StartsWith(about[..^1], StringComparison.Ordinal))) continue;

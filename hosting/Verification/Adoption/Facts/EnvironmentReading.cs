@@ -7,7 +7,7 @@ internal static class EnvironmentReading
 {
     public static EnvironmentFacts Read(Inventory inventory, Alignment alignment, Diagnostics diagnostics)
     {
-        var environment = new EnvironmentFacts(inventory.Environment);
+        var environment = new EnvironmentFacts(inventory.Environment) { Says = inventory.IsCompose ? ComposeSays : null };
         var workloads = new WorkloadFacts(inventory, alignment, new(inventory, diagnostics));
         foreach (var workload in inventory.Workloads) workloads.Write(environment, workload);
         ServiceFacts.Write(environment, inventory, alignment);
@@ -18,4 +18,7 @@ internal static class EnvironmentReading
         OtherFacts.Write(environment, inventory, diagnostics);
         return environment;
     }
+
+    private static bool ComposeSays(string path) => path is "workload" || path.StartsWith("env ", StringComparison.Ordinal) || path.Contains(" env ", StringComparison.Ordinal)
+        || path.StartsWith("container ", StringComparison.Ordinal) && (path.Count(c => c == ' ') == 1 || path.EndsWith(" command", StringComparison.Ordinal) || path.EndsWith(" args", StringComparison.Ordinal));
 }

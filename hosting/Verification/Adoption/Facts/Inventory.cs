@@ -24,8 +24,9 @@ internal sealed class Inventory
 
     private readonly ILookup<string, KubeObject> byKind;
 
-    public Inventory(string environment, IReadOnlyList<KubeObject> objects)
+    public Inventory(string environment, IReadOnlyList<KubeObject> objects, bool isCompose = false)
     {
+        IsCompose = isCompose;
         Environment = environment;
         Objects = objects;
         byKind = objects.ToLookup(each => each.Kind, StringComparer.Ordinal);
@@ -36,6 +37,9 @@ internal sealed class Inventory
     }
 
     public string Environment { get; }
+
+    /// <summary>Whether all of it comes from Compose files.</summary>
+    public bool IsCompose { get; }
 
     public IReadOnlyList<KubeObject> Objects { get; }
 

@@ -24,6 +24,7 @@ internal static class RouteFacts
         if (entry.Kinds.Count == 0)
         {
             environment.CannotSay("*", "route");
+            if (inventory.IsCompose) new FactWriter(environment.Of("ingress"), inventory.Objects[0], "").Add("ingress kind", "inherent", Value.Of("Docker Compose"));
             return;
         }
         var first = inventory.Objects.First(IsRouting);

@@ -26,6 +26,15 @@ internal static class EnvFile
         return builder.Build();
     }
 
+    /// <summary>A value as docker compose reads it: without the quotes around it or the remark behind it.</summary>
+    public static string Unquoted(string value)
+    {
+        var text = value.Trim();
+        if (text.Length > 1 && text[0] is ('"' or '\'') && text.IndexOf(text[0], 1) is > 0 and var close) return text[1..close];
+        var remark = text.IndexOf(" #", StringComparison.Ordinal);
+        return remark < 0 ? text : text[..remark].TrimEnd();
+    }
+
     /// <summary>An object that the file becomes.</summary>
     public static KubeObject As(string kind, string name, Mapping data, string file)
     {

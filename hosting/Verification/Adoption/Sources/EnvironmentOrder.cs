@@ -8,9 +8,9 @@ internal static class EnvironmentOrder
         ["local"], ["dev"], ["ci"], ["test", "qa", "int"], ["stag", "stg", "uat", "preprod", "pre-prod"], ["prod", "prd", "live"],
     ];
 
-    public static int Rank(string name)
-    {
-        var rank = Array.FindIndex(Names, each => each.Any(start => name.StartsWith(start, StringComparison.OrdinalIgnoreCase)));
-        return rank < 0 ? Names.Length - 2 : rank;
-    }
+    public static bool IsKnown(string name) => Index(name) >= 0;
+
+    public static int Rank(string name) => Index(name) is >= 0 and var rank ? rank : Names.Length - 2;
+
+    private static int Index(string name) => Array.FindIndex(Names, each => each.Any(start => name.StartsWith(start, StringComparison.OrdinalIgnoreCase)));
 }
