@@ -1,0 +1,77 @@
+using Parity.Verification.Adoption.Sources;
+using Parity.Verification.Adoption.Yaml;
+
+namespace Parity.Verification.Adoption.Facts;
+
+/// <summary>A workload of one environment: the object, its pod template and the name that it is compared by.</summary>
+internal sealed record WorkloadObject(string Name, KubeObject Object, Node Template)
+{
+    public Node? Pod => Template.At("spec");
+
+    public IEnumerable<Node> Containers => Template.Items("spec", "containers");
+
+    public IEnumerable<Node> InitContainers => Template.Items("spec", "initContainers");
+
+    public IReadOnlyDictionary<string, string> Labels { get; } = Template.Entries("metadata", "labels")
+        .Where(pair => pair.Value is Scalar).ToDictionary(pair => pair.Key, pair => ((Scalar)pair.Value).Value, StringComparer.Ordinal);
+}
+
+/// <summary>The objects of one environment by what they are for.</summary>
+internal sealed class Inventory
+{
+    private static readonly string[] WorkloadKinds =
+        ["Deployment", "StatefulSet", "DaemonSet", "CronJob", "Job", "ReplicaSet", "ReplicationController", "Pod", "Rollout", "DeploymentConfig"];
+
+    private readonly ILookup<string, KubeObject> byKind;
+
+    public Inventory(string environment, IReadOnlyList<KubeObject> objects, bool isCompose = false)
+    {
+        IsCompose = isCompose;
+        Environment = environment;
+        Objects = objects;
+        byKind = objects.ToLookup(each => each.Kind, StringComparer.Ordinal);
+        Workloads = [.. FindWorkloads()];
+        ConfigMaps = byKind["ConfigMap"].GroupBy(each => each.Name, StringComparer.Ordinal).ToDictionary(each => each.Key, each => each.Last(), StringComparer.Ordinal);
+        Secrets = byKind["Secret"].GroupBy(each => each.Name, StringComparer.Ordinal).ToDictionary(each => each.Key, each => each.Last(), StringComparer.Ordinal);
+        Services = [.. byKind["Service"].Where(each => each.Group.Length == 0)];
+    }
+
+    public string Environment { get; }
+
+    /// <summary>Whether all of it comes from Compose files.</summary>
+    public bool IsCompose { get; }
+
+    public IReadOnlyList<KubeObject> Objects { get; }
+
+    public IReadOnlyList<WorkloadObject> Workloads { get; }
+
+    public IReadOnlyDictionary<string, KubeObject> ConfigMaps { get; }
+
+    public IReadOnlyDictionary<string, KubeObject> Secrets { get; }
+
+    public IReadOnlyList<KubeObject> Services { get; }
+
+    public IEnumerable<KubeObject> Of(string kind) => byKind[kind];
+
+    public static bool IsWorkload(KubeObject each) => Array.IndexOf(WorkloadKinds, each.Kind) >= 0 && each.Group is not "serving.knative.dev";
+
+    /// <summary>The workloads whose pods carry all the labels; an empty selector selects all.</summary>
+    public IEnumerable<WorkloadObject> SelectedBy(Selector selector) => Workloads.Where(each => selector.Matches(each.Labels));
+
+    private IEnumerable<WorkloadObject> FindWorkloads()
+    {
+        // Two workloads may share a name if their kinds differ: then only the first by kind goes by the name alone.
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var each in WorkloadKinds.SelectMany(kind => byKind[kind]).Where(IsWorkload))
+        {
+            var template = each.Kind switch
+            {
+                "CronJob" => each.Root.At("spec", "jobTemplate", "spec", "template"),
+                "Pod" => each.Root,
+                _ => each.Root.At("spec", "template"),
+            };
+            var name = names.Add(each.Name) ? each.Name : $"{each.Kind.ToLowerInvariant()}/{each.Name}";
+            yield return new(name, each, template ?? new Mapping([], each.Line));
+        }
+    }
+}

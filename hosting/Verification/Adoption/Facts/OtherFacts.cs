@@ -1,0 +1,48 @@
+using Parity.Verification.Adoption.Sources;
+using Parity.Verification.Adoption.Yaml;
+
+namespace Parity.Verification.Adoption.Facts;
+
+/// <summary>Objects of every other kind, field by field, without knowledge of their defaults.</summary>
+internal static class OtherFacts
+{
+    private static readonly HashSet<string> WrittenApart = new(
+    [
+        "ConfigMap", "Secret", "Service", "ServiceAccount", "HorizontalPodAutoscaler", "ScaledObject", "PodDisruptionBudget", "NetworkPolicy",
+    ], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Known = new(
+    [
+        "Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding", "PersistentVolumeClaim", "PersistentVolume", "StorageClass", "ResourceQuota", "LimitRange",
+        "PriorityClass", "IngressClass", "GatewayClass", "CustomResourceDefinition", "DestinationRule", "VirtualService", "ServiceEntry", "Sidecar", "EnvoyFilter", "PeerAuthentication",
+        "AuthorizationPolicy", "RequestAuthentication", "Telemetry", "TriggerAuthentication", "ExternalSecret", "SealedSecret", "SecretStore", "Certificate", "Issuer",
+    ], StringComparer.Ordinal);
+
+    public static void Write(EnvironmentFacts environment, Inventory inventory, Diagnostics diagnostics)
+    {
+        foreach (var each in inventory.Objects)
+        {
+            if (WrittenApart.Contains(each.Kind) || Inventory.IsWorkload(each) || RouteFacts.IsRouting(each)) continue;
+            if (each.Kind == "PersistentVolumeClaim" && IsOfStatefulSet(inventory, each)) continue;
+            if (!Known.Contains(each.Kind))
+                diagnostics.Note("ADOPT-010", each.File, each.Line, $"{each.ApiVersion} {each} is of a kind that is not known here: compared field by field, without its defaults.");
+            var unit = new FactWriter(environment.Of($"{each.Kind.ToLowerInvariant()}/{each.Name}"), each, "").AddUnit("object", "object-missing", Value.Of(each.Kind));
+            foreach (var (key, value) in each.Root.Pairs)
+            {
+                if (key is "apiVersion" or "kind" or "metadata" or "status") continue;
+                unit.AddLeaves(Trimmed(each, value), key, "object", Defaults.Workload);
+            }
+        }
+        // A mesh's own objects mean nothing where there is no mesh.
+        if (inventory.Objects.Any(each => each.Group.EndsWith("istio.io", StringComparison.Ordinal))) return;
+        foreach (var kind in new[] { "destinationrule", "virtualservice", "serviceentry", "sidecar", "envoyfilter", "peerauthentication", "authorizationpolicy", "requestauthentication", "telemetry" })
+            environment.CannotSay($"{kind}/*", "object");
+    }
+
+    // A claim's volume, and the class that a server chose for it, are the cluster's own.
+    private static Node Trimmed(KubeObject each, Node value) =>
+        each.Kind == "PersistentVolumeClaim" && value is Mapping spec ? spec.With("volumeName", null).With("storageClassName", null).With("volumeMode", null) : value;
+
+    private static bool IsOfStatefulSet(Inventory inventory, KubeObject claim) => inventory.Of("StatefulSet").Any(set => set.Root.Items("spec", "volumeClaimTemplates")
+        .Any(template => claim.Name.StartsWith($"{template.Text("metadata", "name")}-{set.Name}-", StringComparison.Ordinal)));
+}

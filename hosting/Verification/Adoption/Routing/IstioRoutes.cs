@@ -1,0 +1,87 @@
+using Parity.Verification.Adoption.Facts;
+using Parity.Verification.Adoption.Sources;
+using Parity.Verification.Adoption.Yaml;
+
+namespace Parity.Verification.Adoption.Routing;
+
+/// <summary>Reads Istio's Gateway and the VirtualServices that are bound to one.</summary>
+internal static class IstioRoutes
+{
+    private static readonly string[] Policies = ["fault", "mirror", "mirrors", "mirrorPercentage", "corsPolicy", "headers", "directResponse"];
+
+    /// <summary>Without a gateway, or with "mesh" alone, a VirtualService only governs calls inside the mesh.</summary>
+    public static bool IsPublic(KubeObject source) =>
+        source.Root.Items("spec", "gateways").OfType<Scalar>().Any(gateway => gateway.Value != "mesh");
+
+    public static void ReadGateway(KubeObject source, EntryPoint entry)
+    {
+        entry.Kinds.Add("Istio");
+        foreach (var server in source.Root.Items("spec", "servers"))
+        {
+            entry.AddHosts(server.Items("hosts").OfType<Scalar>().Select(host => host.Value));
+            entry.IsEncrypted |= server.Text("port", "protocol") is "HTTPS" or "TLS";
+        }
+    }
+
+    public static void Read(KubeObject source, EntryPoint entry)
+    {
+        entry.Kinds.Add("Istio");
+        entry.AddHosts(source.Root.Items("spec", "hosts").OfType<Scalar>().Select(host => host.Value));
+        foreach (var rule in source.Root.Items("spec", "http"))
+        {
+            var details = Details(rule);
+            var matches = rule.Items("match").Select(Match).DefaultIfEmpty("/").ToList();
+            var destinations = rule.Items("route").Where(route => route.Text("weight") is not "0").ToList();
+            foreach (var match in matches)
+            {
+                // The exact path beside the prefix with a slash is how a prefix by segment is written here.
+                if (match.StartsWith("= ", StringComparison.Ordinal) && matches.Contains(match[2..])) continue;
+                foreach (var route in destinations)
+                    entry.Add(new(match, Host(route.Text("destination", "host") ?? "", source.Namespace), route.Text("destination", "port", "number") ?? "", details, source, rule.Line));
+                if (destinations.Count == 0) entry.Add(new(match, rule.At("redirect") is { } redirect ? $"redirect {Leaves.Canonical(redirect)}" : "direct response", "", details, source, rule.Line));
+            }
+        }
+        foreach (var protocol in new[] { "tcp", "tls" })
+        {
+            foreach (var rule in source.Root.Items("spec", protocol))
+                foreach (var route in rule.Items("route"))
+                    entry.Add(new($"{protocol} {Leaves.Canonical(rule.At("match"))}".TrimEnd(), Host(route.Text("destination", "host") ?? "", source.Namespace), route.Text("destination", "port", "number") ?? "", Details(rule), source, rule.Line));
+        }
+    }
+
+    /// <summary>A short name is one of the object's own namespace (istio.io/latest/docs/reference/config/networking/virtual-service, Destination).</summary>
+    public static string Host(string host, string space)
+    {
+        var parts = host.Split('.');
+        var inCluster = parts.Length is 2 || parts.Length >= 3 && parts[2] == "svc";
+        return inCluster && (space.Length == 0 || parts[1] == space) ? parts[0] : host;
+    }
+
+    private static string Match(Node match)
+    {
+        var uri = match.Text("uri", "prefix") is { } prefix ? PathMatch.Prefix(prefix)
+            : match.Text("uri", "exact") is { } exact ? PathMatch.Exact(exact)
+            : match.Text("uri", "regex") is { } pattern ? PathMatch.Pattern(pattern) : "/";
+        if (match.Entries("method").FirstOrDefault().Value is Scalar method) uri += $" {method.Value}";
+        foreach (var (name, value) in match.Entries("headers")) uri += $" with {name} {Leaves.Canonical(value)}";
+        foreach (var (name, value) in match.Entries("queryParams")) uri += $" with ?{name} {Leaves.Canonical(value)}";
+        return uri;
+    }
+
+    private static Dictionary<string, string> Details(Node rule)
+    {
+        var details = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (rule.Text("timeout") is { } timeout) details["timeout"] = timeout;
+        foreach (var (key, value) in rule.Entries("retries"))
+            if (value is Scalar text) details[$"retries.{key}"] = text.Value;
+        if (rule.Text("rewrite", "uri") is { } rewrite) details["rewrite"] = PathMatch.Prefix(rewrite);
+        if (rule.Text("rewrite", "authority") is { } authority) details["rewrite host"] = authority;
+        foreach (var policy in Policies)
+            if (rule.At(policy) is { IsEmpty: false } given) details[policy] = Leaves.Canonical(given);
+        var routes = rule.Items("route").Where(route => route.Text("weight") is not "0").ToList();
+        if (routes.Count > 1)
+            details["weights"] = string.Join(", ", routes.Select(route => $"{Host(route.Text("destination", "host") ?? "", "")}{(route.Text("destination", "subset") is { } subset ? $"/{subset}" : "")} {route.Text("weight")}").Order(StringComparer.Ordinal));
+        else if (routes is [var only] && only.Text("destination", "subset") is { } subset) details["subset"] = subset;
+        return details;
+    }
+}

@@ -1,0 +1,33 @@
+namespace Parity.Verification.Adoption.Routing;
+
+/// <summary>One way from outside to a Service, in whatever kind of object it was written.</summary>
+/// <param name="Match">The path as it is compared and shown: /x a prefix, = /x exactly, ~ x a pattern; with method and headers.</param>
+/// <param name="Port">The port's number or name as written; empty where left out.</param>
+/// <param name="Details">timeout, retries.attempts, rewrite …: what is done with the request.</param>
+internal sealed record PublicRoute(string Match, string Service, string Port, IReadOnlyDictionary<string, string> Details, Sources.KubeObject Source, int Line);
+
+/// <summary>How an environment is entered: the kinds of routing object, hosts, encryption, and the routes in order.</summary>
+internal sealed class EntryPoint
+{
+    public SortedSet<string> Kinds { get; } = new(StringComparer.Ordinal);
+
+    public SortedSet<string> Hosts { get; } = new(StringComparer.Ordinal);
+
+    public SortedSet<string> Classes { get; } = new(StringComparer.Ordinal);
+
+    public bool IsEncrypted { get; set; }
+
+    public List<PublicRoute> Routes { get; } = [];
+
+    /// <summary>Adds a route unless an earlier one takes all that it matches.</summary>
+    public void Add(PublicRoute route)
+    {
+        if (!Routes.Any(each => each.Match == route.Match && each.Service == route.Service)) Routes.Add(route);
+    }
+
+    public void AddHosts(IEnumerable<string?> hosts)
+    {
+        foreach (var host in hosts)
+            if (host is { Length: > 0 } and not "*") Hosts.Add(host.Contains('/', StringComparison.Ordinal) ? host[(host.IndexOf('/', StringComparison.Ordinal) + 1)..] : host);
+    }
+}
