@@ -4,6 +4,7 @@ using Benchmarks;
 var benchmarks = new Dictionary<string, Func<Task<IReadOnlyList<Figure>>>>(StringComparer.OrdinalIgnoreCase)
 {
     ["startup"] = StartupBenchmark.RunAsync,
+    ["simulation"] = () => Task.FromResult(SimulationFigures.Measure()),
 };
 
 var names = args.Length == 0 ? [.. benchmarks.Keys] : args;

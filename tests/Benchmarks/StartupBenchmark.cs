@@ -9,7 +9,7 @@ namespace Benchmarks;
 /// </summary>
 internal static class StartupBenchmark
 {
-    private const int Runs = 7;
+    private const int Runs = 5;
 
     public static async Task<IReadOnlyList<Figure>> RunAsync()
     {

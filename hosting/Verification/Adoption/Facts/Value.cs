@@ -29,6 +29,9 @@ internal sealed record Value(string Key, object? Shown)
         if (quoted) return Of(text);
         if (text is "true" or "True" or "TRUE" or "yes" or "on") return Of(true);
         if (text is "false" or "False" or "FALSE" or "no" or "off") return Of(false);
+        // YAML 1.1, which Kubernetes reads: 0644 is octal, as a dump's 420.
+        var digits = text.StartsWith("0o", StringComparison.Ordinal) ? text.AsSpan(2) : text.StartsWith('0') ? text.AsSpan(1) : default;
+        if (digits.Length is > 0 and < 12 && digits.IndexOfAnyExceptInRange('0', '7') < 0) return Of(Convert.ToInt64(digits.ToString(), 8));
         return long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number)
             ? Of(number)
             : Of(text);

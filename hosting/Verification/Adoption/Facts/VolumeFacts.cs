@@ -49,17 +49,8 @@ internal static class VolumeFacts
             source = mapping.With("items", null);
         }
         foreach (var (leaf, value) in Leaves.Of(source, $"{path} "))
-            unit.Add(leaf, "volume", leaf.EndsWith("defaultMode", StringComparison.Ordinal) ? Mode(value) : value, Defaults.Volume.Find(leaf[(path.Length + 1)..]), source);
+            unit.Add(leaf, "volume", value, Defaults.Volume.Find(leaf[(path.Length + 1)..]), source);
     }
-
-    // 0644 in YAML is octal and 420 in a dump; a reader that takes it for a number loses the leading zero.
-    private static Value Mode(Value value)
-    {
-        if (value.Shown is not long || !value.Key.StartsWith('0')) return value.Key.StartsWith("0o", StringComparison.Ordinal) ? Octal(value.Key[2..]) : value;
-        return Octal(value.Key);
-    }
-
-    private static Value Octal(string digits) => digits.All(digit => digit is >= '0' and <= '7') ? Value.Of(Convert.ToInt64(digits, 8)) : Value.Of(digits);
 
     private static string Summary(string kind, Node? source) => kind switch
     {
