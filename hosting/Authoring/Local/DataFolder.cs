@@ -21,6 +21,6 @@ internal sealed class DataFolder(string path)
     }
 
     // The first line of postmaster.pid is the process id of the server that holds the folder.
-    private static bool IsHeld(string lockFile) =>
-        int.TryParse(File.ReadLines(lockFile).FirstOrDefault(), out var id) && Directory.Exists($"/proc/{id}");
+    public static bool IsHeld(string lockFile) =>
+        File.Exists(lockFile) && int.TryParse(File.ReadLines(lockFile).FirstOrDefault(), out var id) && Directory.Exists($"/proc/{id}");
 }

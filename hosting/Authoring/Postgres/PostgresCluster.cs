@@ -52,6 +52,7 @@ internal sealed class PostgresCluster(string folder, PostgresBinaries binaries)
     public async Task PrepareAsync(ILogger logger, CancellationToken cancellation)
     {
         var user = UnprivilegedUser.Current;
+        await UntilFreeAsync(cancellation).ConfigureAwait(false);
         if (!File.Exists(Path.Combine(Data, "PG_VERSION")))
         {
             var unfinished = Path.Combine(folder, "initdb");
@@ -64,6 +65,14 @@ internal sealed class PostgresCluster(string folder, PostgresBinaries binaries)
         }
 
         await user.OwnAsync(Data, cancellation).ConfigureAwait(false);
+    }
+
+    // A restart may come while the server before still writes its last checkpoint; a second one would be refused.
+    private async Task UntilFreeAsync(CancellationToken cancellation)
+    {
+        var limit = DateTime.UtcNow + TimeSpan.FromSeconds(10);
+        while (DataFolder.IsHeld(Path.Combine(Data, "postmaster.pid")) && DateTime.UtcNow < limit)
+            await Task.Delay(50, cancellation).ConfigureAwait(false);
     }
 
     private async Task InitializeAsync(UnprivilegedUser user, string target, ILogger logger, CancellationToken cancellation)

@@ -54,15 +54,21 @@ public sealed class ReliabilityTests(ITestOutputHelper output)
 
     private static async Task CauseFaultsAsync(Faults faults, DateTimeOffset end)
     {
+        var restarts = Task.Run(async () =>
+        {
+            foreach (var server in new[] { "postgres", "cache" })
+            {
+                await Task.Delay(TimeSpan.FromSeconds(4));
+                await faults.RestartAsync(server);
+            }
+        });
         var random = new Random(7);
         for (var round = 0; DateTimeOffset.UtcNow < end; round++)
         {
             await Task.Delay(TimeSpan.FromSeconds(2));
             await faults.KillReplicaAsync(round % 2 == 0 ? "orders" : "fulfillment", random);
-            if (round == 2) await faults.RestartAsync("postgres");
-            if (round == 4) await faults.RestartAsync("cache");
-            if (round == 6) await faults.RestartAsync("postgres");
         }
+        await restarts;
     }
 
     private static async Task<(int Looks, long Unbalanced)> WatchBalanceAsync(Ledger ledger, CancellationToken stop)
