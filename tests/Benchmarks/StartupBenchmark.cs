@@ -9,7 +9,7 @@ namespace Benchmarks;
 /// </summary>
 internal static class StartupBenchmark
 {
-    private const int Runs = 5;
+    private const int Runs = 3;
 
     public static async Task<IReadOnlyList<Figure>> RunAsync()
     {
