@@ -52,5 +52,4 @@ var ingress = builder.AddProject<Projects.Ingress>("ingress")
     .WithRoutes(Routes.Table);
 
 builder.AddStartupTimeline(ingress);
-await builder.Build().RunAsync();
-return Environment.ExitCode;
+return await invocation.RunAsync(builder);

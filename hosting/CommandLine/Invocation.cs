@@ -1,10 +1,14 @@
 using System.CommandLine;
+using Aspire.Hosting;
 
 namespace Parity.CommandLine;
 
 /// <summary>What a person asked of the AppHost.</summary>
 public sealed record Invocation
 {
+    // What a verb reads is the model as it is published: nothing is prepared or started for it.
+    private static readonly string[] PublishMode = ["--operation", "publish"];
+
     /// <summary>Arguments for Aspire: its own options and configuration such as <c>--Parameters:name=value</c>.</summary>
     public required string[] Arguments { get; init; }
 
@@ -17,31 +21,78 @@ public sealed record Invocation
     /// <summary>Set when nothing is left to run: help was printed (0) or the arguments are wrong (2).</summary>
     public int? ExitCode { get; init; }
 
+    private Verb? Verb { get; init; }
+
+    private ParseResult? VerbArguments { get; init; }
+
     /// <summary>Reads the arguments; prints help, or every wrong argument with its remedy.</summary>
     public static Invocation Parse(string[] args)
     {
         var noDashboard = new Option<bool>("--no-dashboard") { Description = "Run without the Aspire dashboard" };
         var reset = new Option<bool>("--reset") { Description = "Delete the local data (.data) of earlier runs, then start" };
         var root = new RootCommand(
-            "Runs the whole system locally. Aspire's own options (--publisher manifest --output-path FILE, --operation publish) and\n"
-            + "configuration (--Section:Key=value) are passed on.")
+            "Runs the whole system locally, or does what a verb says. Aspire's own options (--publisher manifest --output-path FILE,\n"
+            + "--operation publish) and configuration (--Section:Key=value) are passed on.")
         {
             noDashboard,
             reset,
         };
-        root.TreatUnmatchedTokensAsErrors = false;
+        var verbs = Verbs.All();
+        foreach (var verb in verbs) root.Subcommands.Add(verb.Command);
+        foreach (var command in root.Subcommands.Append(root))
+        {
+            // What is done needs the builder that the AppHost fills after this; the parser only has to know that it is not an error.
+            command.SetAction(_ => 0);
+            command.TreatUnmatchedTokensAsErrors = false;
+        }
 
         var parsed = root.Parse(args);
-        if (parsed.Action is not null) return new Invocation { Arguments = [], ExitCode = parsed.Invoke() };
+        var chosen = verbs.FirstOrDefault(verb => verb.Command == parsed.CommandResult.Command);
+        var wrong = UnknownArgument.Find([.. parsed.UnmatchedTokens]).Concat(parsed.Errors.Select(error => error.Message)).ToList();
+        if (wrong.Count == 0 && parsed.Action != parsed.CommandResult.Command.Action)
+            return new Invocation { Arguments = [], ExitCode = parsed.Invoke() }; // help or version
 
-        var unknown = UnknownArgument.Find([.. parsed.UnmatchedTokens]);
-        foreach (var argument in unknown) Console.Error.WriteLine(argument);
+        foreach (var argument in wrong) Console.Error.WriteLine(argument);
         return new Invocation
         {
-            Arguments = [.. parsed.UnmatchedTokens],
-            NoDashboard = parsed.GetValue(noDashboard),
-            Reset = parsed.GetValue(reset),
-            ExitCode = unknown.Count > 0 || parsed.Errors.Count > 0 ? 2 : null,
+            Arguments = [.. parsed.UnmatchedTokens, .. chosen is null ? [] : PublishMode],
+            NoDashboard = chosen is not null || parsed.GetValue(noDashboard),
+            Reset = chosen is null && parsed.GetValue(reset),
+            ExitCode = wrong.Count > 0 ? CommandLine.ExitCode.NotChecked : null,
+            Verb = chosen,
+            VerbArguments = chosen is null ? null : parsed,
         };
+    }
+
+    /// <summary>Runs the application, or the verb over its model, to the end.</summary>
+    /// <returns>The exit code of the process.</returns>
+    public async Task<int> RunAsync(IDistributedApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (Verb is null)
+        {
+            await builder.Build().RunAsync().ConfigureAwait(false);
+            return System.Environment.ExitCode;
+        }
+
+        using var stop = new CancellationTokenSource();
+        using var interrupt = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGINT, Cancel);
+        using var terminate = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, Cancel);
+        var context = new VerbContext(builder, Console.Out, Console.Error);
+        try
+        {
+            return await Verb.RunAsync(VerbArguments!, context, stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync($"'{Verb.Command.Name}' was interrupted.").ConfigureAwait(false);
+            return CommandLine.ExitCode.NotChecked;
+        }
+
+        void Cancel(System.Runtime.InteropServices.PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
     }
 }

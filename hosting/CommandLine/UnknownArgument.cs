@@ -15,7 +15,7 @@ internal static class UnknownArgument
             if (AspireOptions.Contains(argument, StringComparer.OrdinalIgnoreCase) || (IsConfiguration(argument) && !argument.Contains('=')))
                 index++; // the next one is its value
             else if (!IsConfiguration(argument) && !AspireOptions.Contains(argument.Split('=')[0], StringComparer.OrdinalIgnoreCase))
-                unknown.Add($"'{argument}' is not known here. '--help' lists the options; configuration is written --Section:Key=value.");
+                unknown.Add($"'{argument}' is not known here. '--help' lists verbs and options; configuration is written --Section:Key=value.");
         }
         return unknown;
     }

@@ -1,0 +1,10 @@
+namespace Parity.CommandLine;
+
+/// <summary>All verbs, in the order in which help shows them.</summary>
+internal static class Verbs
+{
+    public static IReadOnlyList<Verb> All() =>
+    [
+        new ModelVerb(),
+    ];
+}
