@@ -31,7 +31,7 @@ internal sealed class ReplicaLifecycle(
         if (replica.ReleaseWait())
             return;
         using var turn = await replica.Turn.TakeAsync(cancellationToken).ConfigureAwait(false);
-        if (!replica.Ended.IsCompleted)
+        if (!await HasEndedAsync(replica, cancellationToken).ConfigureAwait(false))
             return;
         using var preparation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await RunAsync(replica, PrepareAsync(replica.Resource, [replica], preparation.Token), cancellationToken).ConfigureAwait(false);
@@ -48,6 +48,14 @@ internal sealed class ReplicaLifecycle(
     {
         await StopAsync(replica, cancellationToken).ConfigureAwait(false);
         await StartAsync(replica, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The end of a process is shown a moment before it counts here; who saw it and asks for a start must not be left without one.
+    private async Task<bool> HasEndedAsync(Replica replica, CancellationToken cancellationToken)
+    {
+        while (!replica.Ended.IsCompleted && KnownResourceStates.TerminalStates.Contains(states.Of(replica)))
+            await Task.Delay(10, cancellationToken).ConfigureAwait(false);
+        return replica.Ended.IsCompleted;
     }
 
     private async Task EndAsync(Replica replica, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -18,6 +19,7 @@ internal sealed class PostgresCluster(string folder, PostgresBinaries binaries)
         exit "$status"
         """;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Lock _passwordLock = new();
 
     private string Data => Path.Combine(folder, "data");
@@ -52,7 +54,7 @@ internal sealed class PostgresCluster(string folder, PostgresBinaries binaries)
     public async Task PrepareAsync(ILogger logger, CancellationToken cancellation)
     {
         var user = UnprivilegedUser.Current;
-        await UntilFreeAsync(cancellation).ConfigureAwait(false);
+        await UntilFreeAsync(logger, cancellation).ConfigureAwait(false);
         if (!File.Exists(Path.Combine(Data, "PG_VERSION")))
         {
             var unfinished = Path.Combine(folder, "initdb");
@@ -67,12 +69,20 @@ internal sealed class PostgresCluster(string folder, PostgresBinaries binaries)
         await user.OwnAsync(Data, cancellation).ConfigureAwait(false);
     }
 
-    // A restart may come while the server before still writes its last checkpoint; a second one would be refused.
-    private async Task UntilFreeAsync(CancellationToken cancellation)
+    // A restart may come while the server before still writes its last checkpoint, which takes long on a busy machine; a second one would be refused.
+    private async Task UntilFreeAsync(ILogger logger, CancellationToken cancellation)
     {
-        var limit = DateTime.UtcNow + TimeSpan.FromSeconds(10);
-        while (DataFolder.IsHeld(Path.Combine(Data, "postmaster.pid")) && DateTime.UtcNow < limit)
+        var lockFile = Path.Combine(Data, "postmaster.pid");
+        if (!DataFolder.IsHeld(lockFile)) return;
+
+        logger.LogInformation("Waiting for the server before to leave {Folder}", Data);
+        var watch = Stopwatch.StartNew();
+        while (DataFolder.IsHeld(lockFile))
+        {
+            if (watch.Elapsed > Patience)
+                throw new DistributedApplicationException($"'{Data}' has been in use by another PostgreSQL server for {Patience.TotalSeconds:0} s. End the process whose id is the first line of '{lockFile}', then start this resource again.");
             await Task.Delay(50, cancellation).ConfigureAwait(false);
+        }
     }
 
     private async Task InitializeAsync(UnprivilegedUser user, string target, ILogger logger, CancellationToken cancellation)

@@ -10,6 +10,9 @@ namespace EndToEnd.Reliability;
 internal sealed class Buyers(HttpClient shop, TimeSpan limit)
 {
     private static readonly int[] Events = [1, 2, 3, 6, 13]; // few, so that they compete for seats
+    private const int Attempts = 60;
+    // People think between two orders; without it the load alone would fill a small machine, whatever its faults.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private int _placed;
     private int _refused;
     private int _failedTries;
@@ -23,24 +26,24 @@ internal sealed class Buyers(HttpClient shop, TimeSpan limit)
 
     public int SoldOut => _refused;
 
+    /// <summary>Accepted, or refused because no seat is left: the shop works.</summary>
+    public int Answered => Accepted.Count + _refused;
+
     public int FailedTries => _failedTries;
 
     public int Hung => _hung;
 
-    public Task BuyUntilAsync(DateTimeOffset end, int customers) =>
-        Task.WhenAll(Enumerable.Range(0, customers).Select(customer => Task.Run(() => BuyAsync(new Random(customer), end))));
+    public Task BuyUntilAsync(int customers, CancellationToken closing) =>
+        Task.WhenAll(Enumerable.Range(0, customers).Select(customer => Task.Run(() => BuyAsync(new Random(customer), closing), CancellationToken.None)));
 
-    private async Task BuyAsync(Random random, DateTimeOffset end)
+    private async Task BuyAsync(Random random, CancellationToken closing)
     {
-        while (DateTimeOffset.UtcNow < end)
+        while (!closing.IsCancellationRequested)
         {
             var key = $"buyer-{Interlocked.Increment(ref _placed)}-{Guid.NewGuid():n}";
             var order = new { eventId = Events[random.Next(Events.Length)], quantity = random.Next(1, 4), email = random.Next(20) == 0 ? "declined@example.com" : "someone@example.com" };
-            for (var attempt = 0; attempt < 60; attempt++)
-            {
-                if (await TryAsync(key, order)) break;
-                await Task.Delay(200);
-            }
+            for (var attempt = 0; attempt < Attempts && !await TryAsync(key, order); attempt++) await Task.Delay(200, CancellationToken.None);
+            await Task.Delay(Pause, CancellationToken.None);
         }
     }
 

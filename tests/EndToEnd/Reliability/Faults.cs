@@ -3,35 +3,44 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace EndToEnd.Reliability;
 
-/// <summary>kill -9 of replicas, which are then started again as a cluster would, and restarts of the servers.</summary>
+/// <summary>
+/// kill -9 of replicas, which are then started again as a cluster would, and restarts of the servers. A resource is hit again when it
+/// has recovered, so that a slow machine sees as many faults as a fast one, only later.
+/// </summary>
 internal sealed class Faults(Replicas replicas, ResourceCommandService commands)
 {
-    public int Kills { get; private set; }
+    private int _kills;
+    private int _restarts;
 
-    public int Restarts { get; private set; }
+    public int Kills => _kills;
 
-    /// <summary>Kills one replica of the resource and starts it again.</summary>
-    public async Task KillReplicaAsync(string resource, Random random)
+    public int Restarts => _restarts;
+
+    /// <summary>Kills one replica of the resource, starts it again and waits until it serves.</summary>
+    public async Task KillReplicaAsync(string resource, Random random, CancellationToken cancellation)
     {
-        var running = replicas.Of(resource).Where(replica => replica.State == KnownResourceStates.Running).ToList();
-        if (running.Count == 0) return;
-        var victim = running[random.Next(running.Count)];
-        using (var process = Process.GetProcessById(victim.ProcessId)) process.Kill();
-        Kills++;
+        var all = replicas.Of(resource);
+        var victim = all[random.Next(all.Count)];
+        await replicas.UntilServingAsync(victim, cancellation);
+        using (var process = Process.GetProcessById(replicas.ProcessId(victim))) process.Kill();
+        Interlocked.Increment(ref _kills);
 
-        while (replicas.State(victim.Id) == KnownResourceStates.Running) await Task.Delay(20);
-        await ExecuteAsync(victim.Id, KnownResourceCommands.StartCommand);
+        await replicas.UntilEndedAsync(victim, cancellation);
+        await ExecuteAsync(victim, KnownResourceCommands.StartCommand, cancellation);
+        await replicas.UntilServingAsync(victim, cancellation);
     }
 
-    public async Task RestartAsync(string resource)
+    public async Task RestartAsync(string resource, CancellationToken cancellation)
     {
-        await ExecuteAsync(resource, KnownResourceCommands.RestartCommand);
-        Restarts++;
+        var server = Assert.Single(replicas.Of(resource));
+        await ExecuteAsync(server, KnownResourceCommands.RestartCommand, cancellation);
+        Interlocked.Increment(ref _restarts);
+        await replicas.UntilServingAsync(server, cancellation);
     }
 
-    private async Task ExecuteAsync(string resource, string command)
+    private async Task ExecuteAsync(string resource, string command, CancellationToken cancellation)
     {
-        var result = await commands.ExecuteCommandAsync(resource, command);
+        var result = await commands.ExecuteCommandAsync(resource, command, cancellation);
         Assert.True(result.Success, $"{command} {resource}: {result.Message}");
     }
 }

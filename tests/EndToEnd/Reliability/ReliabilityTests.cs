@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -7,8 +8,10 @@ namespace EndToEnd.Reliability;
 
 public sealed class ReliabilityTests(ITestOutputHelper output)
 {
-    private static readonly TimeSpan Rush = TimeSpan.FromSeconds(40);
-    private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(15);
+    private const int Kills = 8;
+    // The route's limit is 10 s. What has no answer long after it hangs; the rest of this limit is for a machine that does other things too.
+    private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     [Fact]
     public async Task Every_accepted_order_ends_exactly_once_while_replicas_are_killed_and_servers_restart()
@@ -20,19 +23,21 @@ public sealed class ReliabilityTests(ITestOutputHelper output)
         await application.StartAsync(cancellation);
         var notifications = application.Services.GetRequiredService<ResourceNotificationService>();
         foreach (var resource in new[] { "orders", "fulfillment", "payments", "ingress" })
-            await notifications.WaitForResourceHealthyAsync(resource, cancellation).WaitAsync(TimeSpan.FromSeconds(60), cancellation);
+            await notifications.WaitForResourceHealthyAsync(resource, cancellation).WaitAsync(Patience, cancellation);
 
         await using var replicas = new Replicas(notifications);
         await using var ledger = new Ledger((await application.GetConnectionStringAsync("shop", cancellation))!);
         var faults = new Faults(replicas, application.Services.GetRequiredService<ResourceCommandService>());
         using var shop = application.CreateHttpClient("ingress");
-        shop.Timeout = RequestLimit + TimeSpan.FromSeconds(1); // the route's limit is 10 s: whatever lasts longer hangs
+        shop.Timeout = RequestLimit + TimeSpan.FromSeconds(1);
         var buyers = new Buyers(shop, RequestLimit);
 
         using var watch = new CancellationTokenSource();
         var balance = WatchBalanceAsync(ledger, watch.Token);
-        var buying = buyers.BuyUntilAsync(DateTimeOffset.UtcNow + Rush, customers: 16);
-        await CauseFaultsAsync(faults, DateTimeOffset.UtcNow + Rush - TimeSpan.FromSeconds(5));
+        using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var buying = buyers.BuyUntilAsync(customers: 16, closing.Token);
+        await CauseFaultsAsync(faults, buyers, cancellation).WaitAsync(Patience, cancellation);
+        await closing.CancelAsync();
         await buying;
         await UntilNothingIsPendingAsync(ledger);
         await watch.CancelAsync();
@@ -48,27 +53,35 @@ public sealed class ReliabilityTests(ITestOutputHelper output)
             """));
 
         Assert.Equal((0L, 0, 0L, 0L, 0L, 0), (lost, buyers.Doubled.Count, wrongCharges, keptMoney, unbalanced, buyers.Hung));
-        Assert.True(buyers.Accepted.Count > 100, $"Only {buyers.Accepted.Count} orders were accepted.");
-        Assert.True(faults.Kills >= 6, $"Only {faults.Kills} replicas were killed.");
+        Assert.Equal((Kills, 2), (faults.Kills, faults.Restarts));
+        Assert.True(buyers.Accepted.Count > Kills && looks > 0, $"Only {buyers.Accepted.Count} orders were accepted, and the seats were counted {looks} times.");
     }
 
-    private static async Task CauseFaultsAsync(Faults faults, DateTimeOffset end)
+    /// <summary>Replicas are killed all the time, the servers restart meanwhile; orders are accepted before, between and after.</summary>
+    private static async Task CauseFaultsAsync(Faults faults, Buyers buyers, CancellationToken cancellation)
     {
-        var restarts = Task.Run(async () =>
-        {
-            foreach (var server in new[] { "postgres", "cache" })
-            {
-                await Task.Delay(TimeSpan.FromSeconds(4));
-                await faults.RestartAsync(server);
-            }
-        });
         var random = new Random(7);
-        for (var round = 0; DateTimeOffset.UtcNow < end; round++)
+        var kills = Task.Run(async () =>
         {
-            await Task.Delay(TimeSpan.FromSeconds(2));
-            await faults.KillReplicaAsync(round % 2 == 0 ? "orders" : "fulfillment", random);
+            for (var round = 0; round < Kills; round++)
+            {
+                await UntilAnotherAnswerAsync(buyers, cancellation);
+                await faults.KillReplicaAsync(round % 2 == 0 ? "orders" : "fulfillment", random, cancellation);
+            }
+        }, cancellation);
+        foreach (var server in new[] { "postgres", "cache" })
+        {
+            await UntilAnotherAnswerAsync(buyers, cancellation);
+            await Task.Delay(TimeSpan.FromSeconds(2), cancellation);
+            await faults.RestartAsync(server, cancellation);
         }
-        await restarts;
+        await kills;
+        await UntilAnotherAnswerAsync(buyers, cancellation);
+    }
+
+    private static async Task UntilAnotherAnswerAsync(Buyers buyers, CancellationToken cancellation)
+    {
+        for (var before = buyers.Answered; buyers.Answered == before;) await Task.Delay(50, cancellation);
     }
 
     private static async Task<(int Looks, long Unbalanced)> WatchBalanceAsync(Ledger ledger, CancellationToken stop)
@@ -92,13 +105,11 @@ public sealed class ReliabilityTests(ITestOutputHelper output)
 
     private static async Task UntilNothingIsPendingAsync(Ledger ledger)
     {
-        var limit = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(90);
-        while (true)
+        var watch = Stopwatch.StartNew();
+        while (await ledger.PendingOrdersAsync() is var pending and > 0)
         {
-            var pending = await ledger.PendingOrdersAsync();
-            if (pending == 0) return;
-            Assert.True(DateTimeOffset.UtcNow < limit, $"{pending} orders are still pending 90 s after the rush.");
-            await Task.Delay(500);
+            Assert.True(watch.Elapsed < Patience, $"{pending} orders are still pending {Patience.TotalMinutes} minutes after the rush.");
+            await Task.Delay(500, TestContext.Current.CancellationToken);
         }
     }
 }
