@@ -20,6 +20,10 @@ public sealed class ReferenceGraphTests
     public void Scaling_sees_at_most_the_model() => Assert.Equal([], References("hosting/Scaling").Except(["Parity.Model"]));
 
     [Fact]
+    public void Delivery_sees_nothing_of_Aspire_or_the_command_line() =>
+        Assert.Equal([], References("hosting/Delivery").Except(["Parity.Model", "Parity.Emission", "Parity.Verification"]));
+
+    [Fact]
     public void Only_authoring_command_line_and_apphost_see_Aspire()
     {
         var seeing = Projects().Where(project => !project.StartsWith("tests/", StringComparison.Ordinal) && References(Folder(project)).Contains(Subset));

@@ -6,5 +6,10 @@ internal static class Verbs
     public static IReadOnlyList<Verb> All() =>
     [
         new ModelVerb(),
+        new DeployVerb(),
+        new RollbackVerb(),
+        new StatusVerb(),
+        new HistoryVerb(),
+        new DriftVerb(),
     ];
 }

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Parity.Delivery;
+
+namespace Parity.CommandLine;
+
+/// <summary><c>deploy</c>: brings an environment to this commit's model with the given images.</summary>
+internal sealed class DeployVerb : DeliveryVerb
+{
+    private readonly Option<string> environment = ClusterOptions.Environment();
+    private readonly Option<string> images = new("--images") { Description = "File of workload -> repository@sha256:… (images.json)", Required = true };
+    private readonly DeployOptions options = new();
+
+    public DeployVerb()
+    {
+        Command = new("deploy", "Bring an environment to this model: migrations first, in the order of calls, back to the release before when it fails") { environment, images };
+        options.AddTo(Command);
+        Cluster.AddTo(Command);
+    }
+
+    public override Command Command { get; }
+
+    protected override async Task<int> AskAsync(ParseResult arguments, VerbContext context, CancellationToken cancellation)
+    {
+        if (await DeliveryTarget.ReadAsync(context, arguments.GetValue(environment)!, cancellation) is not { } target
+            || DeliveryTarget.Images(context, arguments.GetValue(images)!) is not { } digests
+            || target.Desired(context, digests) is not { } desired) return ExitCode.NotChecked;
+        var git = new GitHistory(context.Root);
+        var request = options.Apply(arguments, new DeployRequest
+        {
+            Desired = desired,
+            Commit = git.Head(),
+            Model = ModelHash.Of(target.Topology),
+            Images = digests,
+            Kubernetes = target.Environment.Capabilities.Kubernetes,
+            Compare = git.Compare,
+        });
+        using var client = Cluster.Access(arguments).Connect(target.Environment.Name, DeployOptions.Patience, TimeProvider.System);
+        return await DeployReport.RunAsync(client, request, context, Cluster.Json(arguments), cancellation);
+    }
+}
