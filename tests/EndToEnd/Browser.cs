@@ -5,6 +5,7 @@ namespace EndToEnd;
 /// <summary>Debian's chromium, headless. Tests are skipped with the remedy where there is none.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    private const float Patience = 60_000; // ms
     private const string Program = "/usr/bin/chromium";
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -16,6 +17,7 @@ public sealed class Browser : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Program,
+            Timeout = Patience,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
     }
@@ -24,6 +26,8 @@ public sealed class Browser : IAsyncLifetime
     {
         if (_browser is null) Assert.Skip($"{Program} is missing. Get it with: apt-get install chromium");
         var page = await _browser.NewPageAsync(new() { ViewportSize = new() { Width = 1400, Height = 900 } });
+        page.SetDefaultTimeout(Patience);
+        page.SetDefaultNavigationTimeout(Patience);
         await page.GotoAsync(address.ToString());
         return page;
     }

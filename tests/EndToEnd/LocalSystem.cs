@@ -49,7 +49,7 @@ public sealed partial class LocalSystem : IAsyncDisposable
         var system = Launch(dataFolder, arguments);
         try
         {
-            await system.WhenReady(TimeSpan.FromSeconds(90));
+            await system.WhenReady(TimeSpan.FromMinutes(4));
             return system;
         }
         catch
@@ -100,7 +100,7 @@ public sealed partial class LocalSystem : IAsyncDisposable
     {
         var watch = Stopwatch.StartNew();
         _ = Signal(-_process.Id, Interrupt);
-        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
         return (_process.ExitCode, watch.Elapsed);
     }
 

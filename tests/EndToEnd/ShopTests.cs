@@ -4,6 +4,8 @@ namespace EndToEnd;
 
 public sealed class ShopTests(RunningSystem running, Browser browser) : IClassFixture<RunningSystem>, IClassFixture<Browser>
 {
+    private const float Patience = 60_000; // ms
+
     [Fact]
     public async Task A_ticket_is_bought_in_a_browser_and_the_page_shows_its_confirmation()
     {
@@ -11,7 +13,7 @@ public sealed class ShopTests(RunningSystem running, Browser browser) : IClassFi
 
         await BuyAsync(page, "someone@example.com");
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your order is confirmed" })).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your order is confirmed" })).ToBeVisibleAsync(new() { Timeout = Patience });
     }
 
     [Fact]
@@ -21,7 +23,7 @@ public sealed class ShopTests(RunningSystem running, Browser browser) : IClassFi
 
         await BuyAsync(page, "declined@example.com");
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your order was released" })).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your order was released" })).ToBeVisibleAsync(new() { Timeout = Patience });
     }
 
     [Fact]
@@ -29,17 +31,17 @@ public sealed class ShopTests(RunningSystem running, Browser browser) : IClassFi
     {
         var page = await browser.OpenAsync(running.System.Shop);
         await BuyAsync(page, "traced@example.com");
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your order is confirmed" })).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your order is confirmed" })).ToBeVisibleAsync(new() { Timeout = Patience });
 
         var dashboard = await browser.OpenAsync(running.System.Dashboard);
         await dashboard.GotoAsync(new Uri(running.System.Dashboard, "/traces").ToString());
         var trace = dashboard.GetByText("ingress: POST").First;
-        await Assertions.Expect(trace).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(trace).ToBeVisibleAsync(new() { Timeout = Patience });
         await Screenshot.SaveAsync(dashboard, "traces");
         await trace.ClickAsync();
 
         foreach (var service in new[] { "ingress", "storefront", "orders", "fulfillment", "payments" })
-            await Assertions.Expect(dashboard.GetByText(service).First).ToBeVisibleAsync(new() { Timeout = 15_000 });
+            await Assertions.Expect(dashboard.GetByText(service).First).ToBeVisibleAsync(new() { Timeout = Patience });
         await Screenshot.SaveAsync(dashboard, "trace");
     }
 
@@ -49,7 +51,7 @@ public sealed class ShopTests(RunningSystem running, Browser browser) : IClassFi
         var page = await browser.OpenAsync(running.System.Dashboard);
 
         foreach (var resource in new[] { "postgres", "cache", "catalog", "orders", "fulfillment", "payments", "storefront", "ingress" })
-            await Assertions.Expect(page.GetByText(resource).First).ToBeVisibleAsync(new() { Timeout = 20_000 });
+            await Assertions.Expect(page.GetByText(resource).First).ToBeVisibleAsync(new() { Timeout = Patience });
         await Assertions.Expect(page.GetByText("Finished").First).ToBeVisibleAsync();
         await Screenshot.SaveAsync(page, "resources");
     }
