@@ -10,7 +10,7 @@ public static class RoutesAuthoring
     /// Makes the resource the ingress: it gets the table (<c>Ingress__Routes</c>), a reference to every workload in it, a port of its own for
     /// health (<c>Ingress__HealthPort</c>) and, locally, the live addresses of all replicas (<c>Ingress__ReplicasFile</c>).
     /// </summary>
-    /// <exception cref="DistributedApplicationException">The table breaks a rule, or names a workload that is not declared before; all breaches are listed.</exception>
+    /// <exception cref="DistributedApplicationException">The table breaks a rule, or names a workload that is not declared before; all breaches are listed. Not when publishing: then they are diagnostics of the model.</exception>
     public static IResourceBuilder<T> WithRoutes<T>(this IResourceBuilder<T> ingress, RouteTable routes)
         where T : IResourceWithEnvironment, IResourceWithEndpoints
     {
@@ -18,9 +18,10 @@ public static class RoutesAuthoring
         ArgumentNullException.ThrowIfNull(routes);
         var application = ingress.ApplicationBuilder;
         var workloads = application.Resources.OfType<IResourceWithServiceDiscovery>().ToDictionary(resource => resource.Name);
-        Refuse([.. routes.Check(), .. Unknown(routes, workloads)]);
+        // Where manifests are asked for, the rules of the whole model name the same breaches together with all others.
+        if (application.ExecutionContext.IsRunMode) Refuse([.. routes.Check(), .. Unknown(routes, workloads)]);
 
-        foreach (var workload in routes.Workloads) ingress.WithReference(application.CreateResourceBuilder(workloads[workload]));
+        foreach (var workload in routes.Workloads.Where(workloads.ContainsKey)) ingress.WithReference(application.CreateResourceBuilder(workloads[workload]));
         ingress
             .WithAnnotation(new RoutesAnnotation(routes), ResourceAnnotationMutationBehavior.Replace)
             .WithEnvironment("Ingress__Routes", RouteJson.Write(routes))

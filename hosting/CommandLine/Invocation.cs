@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Aspire.Hosting;
+using Parity.Authoring;
 
 namespace Parity.CommandLine;
 
@@ -30,12 +31,14 @@ public sealed record Invocation
     {
         var noDashboard = new Option<bool>("--no-dashboard") { Description = "Run without the Aspire dashboard" };
         var reset = new Option<bool>("--reset") { Description = "Delete the local data (.data) of earlier runs, then start" };
+        var environment = new Option<string>("--as") { Description = "Use the settings of an environment, but not its secrets and addresses", HelpName = "environment" };
         var root = new RootCommand(
             "Runs the whole system locally, or does what a verb says. Aspire's own options (--publisher manifest --output-path FILE,\n"
             + "--operation publish) and configuration (--Section:Key=value) are passed on.")
         {
             noDashboard,
             reset,
+            environment,
         };
         var verbs = Verbs.All();
         foreach (var verb in verbs) root.Subcommands.Add(verb.Command);
@@ -55,7 +58,7 @@ public sealed record Invocation
         foreach (var argument in wrong) Console.Error.WriteLine(argument);
         return new Invocation
         {
-            Arguments = [.. parsed.UnmatchedTokens, .. chosen is null ? [] : PublishMode],
+            Arguments = [.. parsed.UnmatchedTokens, .. parsed.GetValue(environment) is { } name ? [LocalEnvironment.Argument(name)] : Array.Empty<string>(), .. chosen is null ? [] : PublishMode],
             NoDashboard = chosen is not null || parsed.GetValue(noDashboard),
             Reset = chosen is null && parsed.GetValue(reset),
             ExitCode = wrong.Count > 0 ? CommandLine.ExitCode.NotChecked : null,
@@ -71,6 +74,9 @@ public sealed record Invocation
         ArgumentNullException.ThrowIfNull(builder);
         if (Verb is null)
         {
+            var wrong = LocalEnvironment.Check(builder);
+            foreach (var diagnostic in wrong) await Console.Error.WriteLineAsync(diagnostic.ToString()).ConfigureAwait(false);
+            if (wrong.Count > 0) return CommandLine.ExitCode.NotChecked;
             await builder.Build().RunAsync().ConfigureAwait(false);
             return System.Environment.ExitCode;
         }

@@ -24,6 +24,7 @@ public static class GarnetAuthoring
         var server = builder.AddResource(resource)
             .WithIconName("DatabaseLightning")
             .WithHealthCheck(health)
+            .WithAnnotation(new ClusterFormAnnotation(GarnetForm.Of(name)))
             .WithManifestPublishingCallback(context => GarnetManifest.WriteAsync(context, resource));
 
         if (builder.ExecutionContext.IsPublishMode)

@@ -9,7 +9,7 @@ internal static class GarnetManifest
     {
         context.Writer.WriteString("type", "container.v0");
         context.WriteConnectionString(server);
-        context.Writer.WriteString("image", "ghcr.io/microsoft/garnet:1.0");
+        context.Writer.WriteString("image", GarnetForm.Image);
         context.Writer.WriteStartArray("args");
         context.Writer.WriteStringValue("--auth");
         context.Writer.WriteStringValue("Password");

@@ -23,6 +23,7 @@ public static class PostgresAuthoring
         var server = builder.AddResource(resource)
             .WithIconName("Database")
             .WithHealthCheck(health)
+            .WithAnnotation(new ClusterFormAnnotation(PostgresForm.Of(name)))
             .WithManifestPublishingCallback(context => PostgresManifest.WriteAsync(context, resource));
 
         if (builder.ExecutionContext.IsPublishMode)
@@ -47,6 +48,8 @@ public static class PostgresAuthoring
     {
         var resource = new PostgresDatabaseResource(name, databaseName ?? name, server.Resource);
         var health = AddHealthCheck(server.ApplicationBuilder, resource);
+        var form = server.Resource.Annotations.OfType<ClusterFormAnnotation>().Last().Workload;
+        server.WithAnnotation(new ClusterFormAnnotation(PostgresForm.WithDatabase(form, resource.DatabaseName)), ResourceAnnotationMutationBehavior.Replace);
         server.OnResourceReady(async (_, ready, cancellation) =>
         {
             await PostgresConnection.EnsureDatabaseAsync(resource, cancellation).ConfigureAwait(false);

@@ -9,7 +9,7 @@ internal static class PostgresManifest
     {
         context.Writer.WriteString("type", "container.v0");
         context.WriteConnectionString(server);
-        context.Writer.WriteString("image", "docker.io/library/postgres:18");
+        context.Writer.WriteString("image", PostgresForm.Image);
         await context.WriteEnvironmentVariablesAsync(server).ConfigureAwait(false);
         context.WriteBindings(server);
     }

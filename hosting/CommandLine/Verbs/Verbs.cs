@@ -5,6 +5,7 @@ internal static class Verbs
 {
     public static IReadOnlyList<Verb> All() =>
     [
+        new GenerateVerb(),
         new ModelVerb(),
         new DeployVerb(),
         new RollbackVerb(),

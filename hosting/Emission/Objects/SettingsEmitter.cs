@@ -36,14 +36,15 @@ internal static class SettingsEmitter
             values["OTEL_EXPORTER_OTLP_ENDPOINT"] = environment.Telemetry.ToString().TrimEnd('/');
             values["OTEL_RESOURCE_ATTRIBUTES"] = $"service.namespace={topology.Name},deployment.environment.name={environment.Name}";
             values["OTEL_SERVICE_NAME"] = workload.Name;
-            values["Shutdown__Timeout"] = Duration.Format(workload.Shutdown.Timeout);
+            if (workload.Kind != WorkloadKind.Job) values["Shutdown__Timeout"] = Duration.Format(workload.Shutdown.Timeout);
         }
 
         // Service discovery's form: services__orders__http__0=http://orders:8080
         foreach (var reference in workload.References)
         {
-            var endpoint = find(reference.Workload)?.Endpoints.First(endpoint => endpoint.Name == reference.Endpoint);
-            if (endpoint is null) continue;
+            // A store is found by its connection string.
+            if (find(reference.Workload) is not { Kind: not WorkloadKind.Store } callee) continue;
+            var endpoint = callee.Endpoints.First(endpoint => endpoint.Name == reference.Endpoint);
             var scheme = endpoint.Protocol == Protocol.Tcp ? "tcp" : "http";
             values[$"services__{reference.Workload}__{endpoint.Name}__0"] = string.Create(CultureInfo.InvariantCulture, $"{scheme}://{reference.Workload}:{endpoint.Port}");
         }

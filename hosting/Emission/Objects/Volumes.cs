@@ -37,7 +37,7 @@ internal static class Volumes
             },
         })];
 
-    private static IEnumerable<Folder> Kept(Workload workload) => workload.Folders.Where(folder => folder.KeptMiB > 0);
+    private static IEnumerable<Folder> Kept(Workload workload) => workload.Folders.Where(folder => folder.KeptMiB > 0).OrderBy(folder => folder.Path, StringComparer.Ordinal);
 
     // Runtimes expect a folder for temporary files; the root file system is read-only.
     private static IEnumerable<string> Scratch(Workload workload) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using k8s;
 using k8s.Models;
 using Parity.Model;
@@ -29,7 +30,7 @@ internal static class WorkloadEmitter
     {
         ApiVersion = "apps/v1",
         Kind = "Deployment",
-        Metadata = Metadata.Of(target, workload, annotations: Waits(target, workload)),
+        Metadata = Metadata.Of(target, workload, annotations: Annotations(target, workload)),
         Spec = new()
         {
             ProgressDeadlineSeconds = 600,
@@ -48,7 +49,7 @@ internal static class WorkloadEmitter
         {
             ApiVersion = "apps/v1",
             Kind = "StatefulSet",
-            Metadata = Metadata.Of(target, workload, annotations: Waits(target, workload)),
+            Metadata = Metadata.Of(target, workload, annotations: Annotations(target, workload)),
             Spec = new()
             {
                 Replicas = workload.Replicas.In(target.Environment.Name),
@@ -68,16 +69,21 @@ internal static class WorkloadEmitter
         {
             ApiVersion = "batch/v1",
             Kind = "Job",
-            Metadata = Metadata.Of(target, workload, annotations: Waits(target, workload)),
+            Metadata = Metadata.Of(target, workload, annotations: Annotations(target, workload)),
             Spec = new() { ActiveDeadlineSeconds = 1800, BackoffLimit = 6, Template = Pods.Template(target, workload) },
         };
         job.Metadata.Name = $"{workload.Name}-{ContentHash.Of(KubernetesJson.Serialize(job.Spec))}";
         return new($"{workload.Name}/job", job);
     }
 
-    private static Dictionary<string, string>? Waits(Target target, Workload workload)
+    // What the model says of its calls, for people: a network policy tells no names of what is outside, nor which call is whose.
+    private static Dictionary<string, string>? Annotations(Target target, Workload workload)
     {
+        var annotations = new Dictionary<string, string>();
+        var calls = workload.References.Select(reference => $"{reference.Workload}/{reference.Endpoint}").Concat(workload.Outsides.Select(outside => string.Create(CultureInfo.InvariantCulture, $"{outside.Name}:{outside.Port}")));
+        if (string.Join(", ", calls.Order(StringComparer.Ordinal)) is { Length: > 0 } called) annotations["parity/calls"] = called;
         var jobs = WaitContainers.Jobs(target, workload).Select(job => job.Name).ToArray();
-        return jobs.Length == 0 ? null : new() { ["parity/waits-for"] = string.Join(',', jobs) };
+        if (jobs.Length > 0) annotations["parity/waits-for"] = string.Join(',', jobs);
+        return annotations.Count == 0 ? null : annotations;
     }
 }

@@ -1,0 +1,75 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Parity.Model;
+
+namespace Parity.CommandLine;
+
+/// <summary>The Topology as JSON, for other tools. A value that differs is <c>{"reason": …, "values": {environment: value}}</c>.</summary>
+internal static class TopologyJson
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+    };
+
+    public static string Write(Topology topology) => new JsonObject
+    {
+        ["name"] = topology.Name,
+        ["environments"] = new JsonArray([.. topology.Environments.Select(Environment)]),
+        ["workloads"] = new JsonArray([.. topology.Workloads.OrderBy(workload => workload.Name, StringComparer.Ordinal).Select(Workload)]),
+        ["routes"] = JsonNode.Parse(RouteJson.Write(topology.Routes)),
+    }.ToJsonString(Options);
+
+    private static JsonNode? Environment(Model.Environment environment)
+    {
+        var node = Value(environment)!.AsObject();
+        var ingress = Value((object)environment.Ingress)!.AsObject();
+        ingress.Insert(0, "kind", Kind(environment.Ingress));
+        node["ingress"] = ingress;
+        return node;
+    }
+
+    private static JsonObject Workload(Workload workload) => new()
+    {
+        ["name"] = workload.Name,
+        ["kind"] = Value(workload.Kind),
+        ["image"] = Value((object)workload.Image),
+        ["arguments"] = Value(workload.Arguments),
+        ["presence"] = Declared(workload.Presence),
+        ["replicas"] = Declared(workload.Replicas),
+        ["capacity"] = Declared(workload.Capacity),
+        ["endpoints"] = Value(workload.Endpoints),
+        ["settings"] = new JsonObject([.. workload.Settings.OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => KeyValuePair.Create(setting.Key, Declared(setting.Value)))]),
+        ["secrets"] = new JsonObject([.. workload.Secrets.OrderBy(secret => secret.Key, StringComparer.Ordinal).Select(secret => KeyValuePair.Create(secret.Key, (JsonNode?)new JsonObject { ["name"] = Declared(secret.Name), ["entry"] = secret.Entry }))]),
+        ["references"] = Value(workload.References),
+        ["outsides"] = Value(workload.Outsides),
+        ["waitsFor"] = Value(workload.WaitsFor),
+        ["probes"] = new JsonArray([.. workload.Probes.Select(Probe)]),
+        ["folders"] = Value(workload.Folders),
+        ["shutdown"] = Value(workload.Shutdown),
+        ["user"] = workload.User,
+    };
+
+    private static JsonNode? Probe(Probe probe)
+    {
+        var node = Value(probe)!.AsObject();
+        var check = Value((object)probe.Check)!.AsObject();
+        check.Insert(0, "kind", Kind(probe.Check));
+        node["check"] = check;
+        return node;
+    }
+
+    private static JsonNode? Declared<T>(Declared<T> declared) => declared is Declared<T>.Differing differing
+        ? new JsonObject { ["reason"] = differing.Reason, ["values"] = Value(differing.Values.ToDictionary(value => value.Key, value => value.Value)) }
+        : Value(((Declared<T>.Everywhere)declared).Value);
+
+    private static string Kind(object alternative) => JsonNamingPolicy.CamelCase.ConvertName(alternative.GetType().Name);
+
+    // As its own type, so that alternatives keep their members.
+    private static JsonNode? Value<T>(T value) => JsonSerializer.SerializeToNode(value, value!.GetType(), Options);
+}
