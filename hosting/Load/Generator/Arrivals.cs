@@ -16,7 +16,8 @@ internal sealed class Arrivals(ArrivalTrace trace, Random? independent)
         {
             var rate = trace.Rates[index];
             var left = (step - within) * rate;
-            if (left >= needed)
+            // Tenths of seconds have no exact double: without the margin the last request of a step would be lost.
+            if (rate > 0 && left + 1e-6 >= needed)
             {
                 within += needed / rate;
                 seconds = (index * step) + within;
