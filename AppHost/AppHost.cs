@@ -26,6 +26,7 @@ var payments = builder.AddProject<Projects.PaymentSandbox>("payments")
 
 var catalog = builder.AddProject<Projects.Catalog>("catalog")
     .WithHttpEndpoint().WithHttpHealthCheck("/ready")
+    .WithAutoscaling(maximum: 12)
     .WithReference(shop).WithReference(cache)
     .WaitForCompletion(migrations).WaitFor(cache);
 
@@ -33,13 +34,15 @@ var orders = builder.AddProject<Projects.Orders>("orders")
     .WithHttpEndpoint().WithHttpHealthCheck("/ready")
     .WithReference(shop)
     .WaitForCompletion(migrations)
-    .WithReplicas(2);
+    .WithReplicas(2)
+    .WithAutoscaling(maximum: 20);
 
 builder.AddProject<Projects.Fulfillment>("fulfillment")
     .WithHttpEndpoint().WithHttpHealthCheck("/ready")
     .WithReference(shop).WithReference(payments)
     .WaitForCompletion(migrations)
-    .WithReplicas(2);
+    .WithReplicas(2)
+    .WithAutoscaling(Scaling.Fulfillment);
 
 builder.AddProject<Projects.Storefront>("storefront")
     .WithHttpEndpoint().WithHttpHealthCheck("/ready")

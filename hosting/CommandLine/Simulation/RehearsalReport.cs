@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Parity.Scaling;
 using Parity.Scaling.Simulation;
 
 namespace Parity.CommandLine;
