@@ -36,14 +36,16 @@ var catalog = builder.AddProject<Projects.Catalog>("catalog")
     .WithReference(shop).WithReference(cache)
     .WaitForCompletion(migrations).WaitFor(cache)
     .WithReplicas(Each(1, 2, 3), "dev is one small machine, staging needs two to show what replicas do")
-    .WithCapacity(cpu: 0.25, memoryMiB: 256);
+    .WithCapacity(cpu: 0.25, memoryMiB: 256)
+    .WithAutoscaling(maximum: 12);
 
 var orders = builder.AddProject<Projects.Orders>("orders")
     .WithHttpEndpoint().WithHttpHealthCheck("/ready")
     .WithReference(shop)
     .WaitForCompletion(migrations)
     .WithReplicas(2)
-    .WithCapacity(cpu: 0.25, memoryMiB: 256);
+    .WithCapacity(cpu: 0.25, memoryMiB: 256)
+    .WithAutoscaling(maximum: 20);
 
 builder.AddProject<Projects.Fulfillment>("fulfillment")
     .AsWorker()
@@ -53,7 +55,8 @@ builder.AddProject<Projects.Fulfillment>("fulfillment")
     .WithSetting("Payments__Address", Each("http://payments", "http://payments", "https://payments.example.com"), "the sandbox stands in for the provider")
     .WithOutside("payment provider", port: 443)
     .WithReplicas(2)
-    .WithCapacity(cpu: 0.25, memoryMiB: 256);
+    .WithCapacity(cpu: 0.25, memoryMiB: 256)
+    .WithAutoscaling(Scaling.Fulfillment);
 
 builder.AddProject<Projects.Storefront>("storefront")
     .WithHttpEndpoint().WithHttpHealthCheck("/ready")

@@ -21,6 +21,7 @@ public static class Emitter
         var targets = topology.Environments.Select(environment => new Target(topology, environment, images)).ToArray();
         var routes = targets.Select(RoutesEmitter.Emit).ToArray();
         diagnostics = [.. diagnostics, .. routes.SelectMany(rendering => rendering.Diagnostics), .. targets.SelectMany(target => RoutesEmitter.TableFor(target).Check()).Distinct()];
+        diagnostics = [.. diagnostics, .. targets.SelectMany(AutoscalingFit.Check)];
         if (HasErrors(diagnostics)) return new([], diagnostics);
         return new(Map.Of(targets.Zip(routes, (target, rendering) => (target.Environment.Name, Objects(target, rendering)))), diagnostics);
     }
@@ -44,6 +45,7 @@ public static class Emitter
             .. SettingsEmitter.Emit(target, workload),
             .. ServiceEmitter.Emit(target, workload),
             .. DisruptionBudgetEmitter.Emit(target, workload),
+            .. AutoscalingEmitter.Emit(target, workload),
             .. NetworkPolicyEmitter.Emit(target, workload),
             .. MeshEmitter.Emit(target, workload),
         ];

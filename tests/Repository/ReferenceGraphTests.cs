@@ -24,6 +24,9 @@ public sealed class ReferenceGraphTests
         Assert.Equal([], References("hosting/Delivery").Except(["Parity.Model", "Parity.Emission", "Parity.Verification"]));
 
     [Fact]
+    public void Load_sees_only_scaling() => Assert.Equal(["Parity.Scaling"], References("hosting/Load"));
+
+    [Fact]
     public void Only_authoring_command_line_and_apphost_see_Aspire()
     {
         var seeing = Projects().Where(project => !project.StartsWith("tests/", StringComparison.Ordinal) && References(Folder(project)).Contains(Subset));

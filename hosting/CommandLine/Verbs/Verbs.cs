@@ -12,5 +12,7 @@ internal static class Verbs
         new StatusVerb(),
         new HistoryVerb(),
         new DriftVerb(),
+        new SimulateVerb(),
+        new LoadTestVerb(),
     ];
 }

@@ -8,7 +8,9 @@ internal static class DisruptionBudgetEmitter
 {
     public static IEnumerable<Emitted> Emit(Target target, Workload workload)
     {
-        if (workload.Kind == WorkloadKind.Job || workload.Replicas.In(target.Environment.Name) < 2) yield break;
+        var environment = target.Environment.Name;
+        var fewest = workload.Autoscaling?.BoundsIn(environment).Minimum ?? workload.Replicas.In(environment);
+        if (workload.Kind == WorkloadKind.Job || fewest < 2) yield break;
         yield return new($"{workload.Name}/poddisruptionbudget", new V1PodDisruptionBudget
         {
             ApiVersion = "policy/v1",

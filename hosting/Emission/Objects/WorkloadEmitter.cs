@@ -34,7 +34,8 @@ internal static class WorkloadEmitter
         Spec = new()
         {
             ProgressDeadlineSeconds = 600,
-            Replicas = workload.Replicas.In(target.Environment.Name),
+            // A number here would undo what the autoscaler decided at every apply.
+            Replicas = workload.Autoscaling is null ? workload.Replicas.In(target.Environment.Name) : null,
             RevisionHistoryLimit = 5,
             Selector = Metadata.Selector(target, workload),
             Strategy = new() { Type = "RollingUpdate", RollingUpdate = new() { MaxSurge = "25%", MaxUnavailable = 0 } },

@@ -20,7 +20,11 @@ public abstract record AutoscalingMetric
     public sealed record RequestsInFlight(double PerReplica) : AutoscalingMetric;
 
     /// <summary>What <paramref name="Query"/> counts in <paramref name="Database"/>; a KEDA <c>postgresql</c> scaler.</summary>
-    public sealed record QueueDepth(string Database, string Query, double PerReplica) : AutoscalingMetric;
+    public sealed record QueueDepth(string Database, string Query, double PerReplica) : AutoscalingMetric
+    {
+        /// <summary>The key of the workload's secret that connects to the database.</summary>
+        public string SecretKey => $"ConnectionStrings__{Database}";
+    }
 
     /// <summary>Whether it has a value without any replica, so that it can wake a workload at zero.</summary>
     public bool ExistsWithoutReplicas => this is RequestRate or RequestsInFlight or QueueDepth;

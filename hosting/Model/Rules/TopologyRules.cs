@@ -9,6 +9,7 @@ public static class TopologyRules
         .. WorkloadRules.Check(topology),
         .. SettingRules.Check(topology),
         .. DifferenceRules.Check(topology),
+        .. ScaledWorkloadRules.Check(topology),
         .. topology.Routes.Check(),
         .. BackendRules.Check(topology),
     ];

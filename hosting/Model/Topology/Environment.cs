@@ -36,4 +36,12 @@ public sealed record Environment
 /// <summary>What the cluster of an environment can do, as versions <c>major.minor</c>.</summary>
 /// <param name="Kubernetes">Version of the cluster; at least 1.30.</param>
 /// <param name="Istio">Version of Istio; 0.0 where the cluster has none.</param>
-public sealed record Capabilities(Version Kubernetes, Version Istio);
+public sealed record Capabilities(Version Kubernetes, Version Istio)
+{
+    /// <summary>KEDA; null where the cluster has none, so that autoscaling there knows CPU and memory only.</summary>
+    public Keda? Keda { get; init; }
+}
+
+/// <summary>KEDA 2, which scales by requests, queues and schedules.</summary>
+/// <param name="Prometheus">Where it asks for the ingress's metrics; the address is one that KEDA's pods reach.</param>
+public sealed record Keda(Uri Prometheus);

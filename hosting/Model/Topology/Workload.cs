@@ -33,6 +33,9 @@ public sealed record Workload
 
     public required Declared<int> Replicas { get; init; }
 
+    /// <summary>How the replicas follow the load; null where <see cref="Replicas"/> is the number.</summary>
+    public Autoscaling? Autoscaling { get; init; }
+
     public required Declared<Capacity> Capacity { get; init; }
 
     public Sequence<Probe> Probes { get; init; } = [];

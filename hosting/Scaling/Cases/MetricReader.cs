@@ -4,7 +4,7 @@ namespace Parity.Scaling.Cases;
 
 internal static class MetricReader
 {
-    public static Metric Read(JsonElement metric) => new(
+    public static Metric Read(JsonElement metric) => HorizontalPodAutoscalerReader.TryReadMetric(metric) ?? new(
         Enum.Parse<MetricSource>(metric.GetProperty("type").GetString()!),
         metric.GetProperty("name").GetString()!,
         ReadTarget(metric.GetProperty("target")),

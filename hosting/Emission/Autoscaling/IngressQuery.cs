@@ -1,0 +1,26 @@
+using Parity.Model;
+
+namespace Parity.Emission;
+
+/// <summary>PromQL for what an environment's ingress counts of one workload.</summary>
+/// <param name="Rate">Requests per second.</param>
+/// <param name="InFlight">Mean requests in flight: by Little's law the seconds that requests took in each second.</param>
+internal sealed record IngressQuery(string Rate, string InFlight)
+{
+    /// <summary>Null where the metrics of the ingress are not known.</summary>
+    public static IngressQuery? For(Target target, Workload workload)
+    {
+        var space = target.Environment.Namespace;
+        return target.Environment.Ingress switch
+        {
+            // https://istio.io/latest/docs/reference/config/metrics/
+            IngressKind.Istio => Of($"reporter=\"destination\",destination_workload=\"{workload.Name}\",destination_workload_namespace=\"{space}\"", "istio_requests_total", "istio_request_duration_milliseconds_sum", " / 1000"),
+            // https://kubernetes.github.io/ingress-nginx/user-guide/monitoring/
+            IngressKind.Controller { Class: "nginx" } => Of($"exported_namespace=\"{space}\",exported_service=\"{workload.Name}\"", "nginx_ingress_controller_requests", "nginx_ingress_controller_request_duration_seconds_sum", ""),
+            _ => null,
+        };
+    }
+
+    private static IngressQuery Of(string labels, string requests, string durations, string unit) =>
+        new($"sum(rate({requests}{{{labels}}}[1m]))", $"sum(rate({durations}{{{labels}}}[1m])){unit}");
+}

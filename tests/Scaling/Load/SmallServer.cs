@@ -1,0 +1,59 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Scaling.Load;
+
+/// <summary>A server that answers each request with the same bytes, and nothing at all while it is frozen.</summary>
+internal sealed class SmallServer : IDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly byte[] answer;
+    private TaskCompletionSource thawed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public SmallServer(string answer)
+    {
+        this.answer = Encoding.ASCII.GetBytes(answer);
+        thawed.SetResult();
+        listener.Start(4096);
+        Url = new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+        _ = AcceptAsync();
+    }
+
+    public Uri Url { get; }
+
+    public void Freeze() => thawed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Thaw() => thawed.TrySetResult();
+
+    public void Dispose() => listener.Stop();
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true) _ = ServeAsync(await listener.AcceptSocketAsync());
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+        }
+    }
+
+    private async Task ServeAsync(Socket socket)
+    {
+        using var client = socket;
+        client.NoDelay = true;
+        var buffer = new byte[4096];
+        try
+        {
+            while (await client.ReceiveAsync(buffer) > 0)
+            {
+                await thawed.Task;
+                await client.SendAsync(answer);
+            }
+        }
+        catch (SocketException)
+        {
+        }
+    }
+}
