@@ -11,5 +11,7 @@ internal static class Verbs
         new StatusVerb(),
         new HistoryVerb(),
         new DriftVerb(),
+        new ParityVerb(),
+        new CheckConfigVerb(),
     ];
 }
