@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using ServiceDefaults.Contract;
 
 namespace ServiceDefaults.Settings;
 
@@ -15,5 +16,13 @@ internal static class SecretFiles
     {
         var folder = builder.Settings().Optional("SecretsDirectory", "an absolute path of a folder that exists", Directory.Exists) ?? Conventional;
         if (Directory.Exists(folder)) builder.Configuration.AddKeyPerFile(Path.GetFullPath(folder), optional: true);
+        builder.RecordKeys();
+    }
+
+    /// <summary>The secrets that are mounted, by name.</summary>
+    public static IEnumerable<string> Names()
+    {
+        var folder = Environment.GetEnvironmentVariable("SecretsDirectory") is { Length: > 0 } given ? given : Conventional;
+        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)) : [];
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using ServiceDefaults.Contract;
 
 namespace ServiceDefaults.Settings;
 
@@ -12,7 +13,7 @@ public static class SettingsRegistration
     {
         ArgumentNullException.ThrowIfNull(builder);
         if (builder.Properties.TryGetValue(typeof(SettingsReader), out var known)) return (SettingsReader)known;
-        var reader = new SettingsReader(builder.Configuration);
+        var reader = new SettingsReader(builder.Configuration, ConfigCheck.IsAsked ? ConfigCheck.Promise : null);
         builder.Properties[typeof(SettingsReader)] = reader;
         builder.Services.AddSingleton(reader);
         return reader;
@@ -31,6 +32,8 @@ public static class SettingsRegistration
     public static void CheckSettings(this IHost host)
     {
         ArgumentNullException.ThrowIfNull(host);
+        // Does not return: the contract with the environment is all that was asked for.
+        if (ConfigCheck.IsAsked) ConfigCheck.Finish(host);
         var problems = host.Services.GetRequiredService<SettingsReader>().Problems;
         if (problems.Count > 0) throw new OptionsValidationException("Settings", typeof(SettingsReader), problems);
     }

@@ -14,5 +14,7 @@ internal static class Verbs
         new DriftVerb(),
         new SimulateVerb(),
         new LoadTestVerb(),
+        new ParityVerb(),
+        new CheckConfigVerb(),
     ];
 }

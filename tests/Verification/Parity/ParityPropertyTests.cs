@@ -1,0 +1,62 @@
+using CsCheck;
+using Emission;
+using k8s;
+using k8s.Models;
+using Parity.Emission;
+using Parity.Model;
+using Parity.Verification;
+
+namespace Verification.Matrix;
+
+public sealed class ParityPropertyTests
+{
+    [Fact]
+    public void The_difference_between_two_environments_is_exactly_what_is_declared() => RandomSystem.Any.Sample(
+        system =>
+        {
+            var emission = Emitter.Emit(system.Topology, []);
+            Assert.Equal([], emission.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error));
+            var report = ParityCheck.Check(system.Topology, emission, []);
+
+            var found = report.Differences.Where(difference => difference.Kind != DifferenceKind.Inherent).Select(difference => (difference.Subject, difference.Leaf, difference.Kind)).Order();
+            Assert.Equal(system.Declared.Select(declared => (declared.Workload, declared.Leaf, DifferenceKind.Declared)).Order(), found);
+        },
+        iter: 200);
+
+    [Theory]
+    [InlineData("staging", "orders/deployment", "orders/deployment spec.replicas", "the declared leaf has another value than declared")]
+    [InlineData("production", "orders/deployment", "orders/deployment spec.template.spec.containers[orders].image", "an image is not the environment's")]
+    [InlineData("dev", "orders/configmap-settings", "orders/deployment spec.template.spec.containers[orders].environment.Orders__HoldFor", "a setting that is the same everywhere is not")]
+    [InlineData("dev", "orders/networkpolicy", "orders/networkpolicy spec.to[address 10.0.0.0/8:9999/TCP]", "an edge that nothing calls for")]
+    public void A_leaf_that_is_changed_behind_the_models_back_is_found(string environment, string file, string leaf, string why)
+    {
+        var emission = Emitter.Emit(Shop.Topology, []);
+        var changed = emission with { Objects = emission.Objects.With(environment, [.. emission.Objects[environment].Select(emitted => emitted.File == file ? new Emitted(file, Tamper(emitted.Value)) : emitted)]) };
+
+        var undeclared = ParityCheck.Check(Shop.Topology, changed, []).Differences.Where(difference => difference.Kind == DifferenceKind.Undeclared);
+        Assert.True(undeclared.Select(difference => difference.Leaf).SequenceEqual([leaf]), $"{why}: {string.Join("\n", undeclared)}");
+    }
+
+    private static IKubernetesObject<V1ObjectMeta> Tamper(IKubernetesObject<V1ObjectMeta> value)
+    {
+        switch (value)
+        {
+            case V1Deployment { Metadata.NamespaceProperty: "shop-staging" } deployment:
+                deployment.Spec.Replicas = 7;
+                break;
+            case V1Deployment deployment:
+                deployment.Spec.Template.Spec.Containers[0].Image = "elsewhere/orders:1";
+                break;
+            case V1ConfigMap map:
+                map.Data["Orders__HoldFor"] = "1m";
+                break;
+            case V1NetworkPolicy policy:
+                policy.Spec.Egress.Add(new() { To = [new() { IpBlock = new() { Cidr = "10.0.0.0/8" } }], Ports = [new() { Port = 9999, Protocol = "TCP" }] });
+                break;
+            default:
+                throw new NotSupportedException(value.Kind);
+        }
+
+        return value;
+    }
+}
