@@ -16,11 +16,15 @@ internal sealed class AdoptVerb : Verb
 
     private static readonly Option<bool> Json = new("--json") { Description = "Print {differences, pipelines, model, equal} for other tools" };
 
+    private static readonly Option<FileInfo?> ScaffoldFile = new("--scaffold") { Description = "Write C# for an AppHost: what was found, with a reason to fill in for each difference" };
+
+    private static readonly Option<bool> Prove = new("--prove") { Description = "Generate from the scaffold and compare with the originals: exactly what is listed as not carried over may differ" };
+
     private static readonly Option<FileInfo?> Html = new("--html") { Description = "Write the migration report as one self-contained HTML file" };
 
     private static readonly Option<FileInfo?> Markdown = new("--markdown") { Description = "Write the migration report as Markdown" };
 
-    public override Command Command { get; } = new("adopt", "Hold what runs today against itself and against the model") { Folder, Html, Markdown, Json };
+    public override Command Command { get; } = new("adopt", "Hold what runs today against itself and against the model") { Folder, ScaffoldFile, Prove, Html, Markdown, Json };
 
     public override async Task<int> RunAsync(ParseResult arguments, VerbContext context, CancellationToken cancellation)
     {
@@ -41,6 +45,8 @@ internal sealed class AdoptVerb : Verb
         if (arguments.GetValue(Markdown) is { } markdown) await WriteAsync(markdown, MarkdownReport.Write(plan), context, cancellation);
 
         if (result.Environments.Count < 2) return ExitCode.NotChecked;
+        if (arguments.GetValue(ScaffoldFile) is not null || arguments.GetValue(Prove))
+            return await ScaffoldVerb.RunAsync(tree, folder.Name, arguments.GetValue(ScaffoldFile), arguments.GetValue(Prove), context, cancellation);
         if (result.Differences.Any(each => each.Severity > Verification.Adoption.Severity.Info) || result.Pipelines.Any(each => each.Severity > Verification.Adoption.Severity.Info)) return ExitCode.DoesNotHold;
         return result.Diagnostics.Any(each => each.Level == DiagnosticLevel.Problem) ? ExitCode.NotChecked : ExitCode.Holds;
     }
@@ -53,7 +59,7 @@ internal sealed class AdoptVerb : Verb
         return authored.Topology;
     }
 
-    private static async Task WriteAsync(FileInfo file, string text, VerbContext context, CancellationToken cancellation)
+    internal static async Task WriteAsync(FileInfo file, string text, VerbContext context, CancellationToken cancellation)
     {
         file.Directory?.Create();
         await File.WriteAllTextAsync(file.FullName, text, cancellation);

@@ -6,5 +6,6 @@ internal static class Verbs
     public static IReadOnlyList<Verb> All() =>
     [
         new ModelVerb(),
+        new AdoptVerb(),
     ];
 }

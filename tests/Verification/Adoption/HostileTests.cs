@@ -19,7 +19,7 @@ public sealed class HostileTests
     {
         var result = Compare(("dev/all.yaml", $"{Good}---\nkind: [unclosed\nname: x\n---\n{Good.Replace("good", "second", StringComparison.Ordinal)}"));
 
-        Assert.Equal(["ADOPT-001 dev/all.yaml:7"], Problems(result));
+        Assert.Equal(["ADOPT-001 dev/all.yaml:6"], Problems(result));
         Assert.Equal(["configmap-missing configmap/second configmap"], Differences(result));
     }
 

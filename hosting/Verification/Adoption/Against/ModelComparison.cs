@@ -26,7 +26,7 @@ internal static class ModelComparison
         Compared(source, generated, diagnostics).Differences;
 
     private static SourceComparison Compared(EnvironmentSource source, IReadOnlyList<KubeObject> generated, Diagnostics diagnostics) =>
-        SourceComparison.Of([source with { Name = ModelChange.Today }, new(ModelChange.Generated, generated, [], false)], diagnostics);
+        SourceComparison.Of([source with { Name = ModelChange.Today }, new(ModelChange.Generated, [.. MainContainer.Align(source.Objects, generated)], [], false)], diagnostics);
 
     private static ModelChange Compare(EnvironmentSource source, IReadOnlyList<KubeObject> generated, Diagnostics diagnostics)
     {

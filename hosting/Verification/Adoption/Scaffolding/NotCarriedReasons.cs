@@ -7,7 +7,8 @@ namespace Parity.Verification.Adoption.Scaffolding;
 internal static class NotCarriedReasons
 {
     public static string? Of(string environment, EnvironmentDifference difference, ScaffoldNotes notes) =>
-        notes.Find(environment, difference.Workload, difference.Path) ?? OfModel(difference);
+        notes.Find(environment, difference.Workload, difference.Path)
+        ?? (difference.Affects.All(place => IsReference(place.Path) || notes.Find(environment, place.Workload, place.Path) is not null) ? OfModel(difference) : null);
 
     private static string? OfModel(EnvironmentDifference difference) => difference.Category switch
     {
@@ -32,10 +33,12 @@ internal static class NotCarriedReasons
         "secret-key" or "secret-missing" => "Secret objects belong to somebody else; the model refers to them",
         "object-missing" or "object" => "not part of the model; the mesh's policies are generated",
         "inherent" => "given by the environment",
-        "env-missing" or "env-production-only" when difference.Path.Contains("env services__", StringComparison.Ordinal) => "the address of a declared reference",
+        "env-missing" or "env-production-only" when IsReference(difference.Path) => "the address of a declared reference",
         "route-policy" when difference.Path.StartsWith("route annotation", StringComparison.Ordinal) => "no annotations of a controller are used",
         _ => null,
     };
+
+    private static bool IsReference(string path) => path.Contains("env services__", StringComparison.Ordinal);
 
     private static bool IsDetail(string path) => path.EndsWith(".timeoutSeconds", StringComparison.Ordinal) || path.EndsWith(".initialDelaySeconds", StringComparison.Ordinal)
         || path.EndsWith(".successThreshold", StringComparison.Ordinal) || path.EndsWith(".terminationGracePeriodSeconds", StringComparison.Ordinal);

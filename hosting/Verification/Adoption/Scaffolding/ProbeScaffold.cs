@@ -4,7 +4,7 @@ using Parity.Verification.Adoption.Yaml;
 
 namespace Parity.Verification.Adoption.Scaffolding;
 
-/// <summary>Probes that ask a path, a port or a command.</summary>
+/// <summary>Probes that ask a path of an endpoint.</summary>
 internal static class ProbeScaffold
 {
     public static Sequence<Probe> Of(Node container, Sequence<Endpoint> endpoints, ScaffoldNotes notes, string workload)
@@ -18,17 +18,16 @@ internal static class ProbeScaffold
                 probes.Add(new(kind, check, TimeSpan.FromSeconds(Math.Max(1, Number(probe, "periodSeconds", 10))), Math.Max(1, Number(probe, "failureThreshold", 3))));
                 notes.Add(workload, $"container {container.Text("name")} {field}.httpGet", "a probe of the model asks an endpoint with GET, without headers");
             }
-            else notes.Add(workload, $"container {container.Text("name")} {field}", "a probe of the model asks an endpoint by GET or connection, or runs a command");
+            else notes.Add(workload, $"container {container.Text("name")} {field}", "a container's probe is stated with WithHttpProbe: a GET of an endpoint");
         }
         return probes.ToSequence();
     }
 
-    private static ProbeCheck? Check(Node container, Mapping probe, Sequence<Endpoint> endpoints)
+    private static ProbeCheck.Http? Check(Node container, Mapping probe, Sequence<Endpoint> endpoints)
     {
-        if (probe.At("exec") is not null) return new ProbeCheck.Command(probe.Items("exec", "command").OfType<Scalar>().Select(each => each.Value).ToSequence());
         if (probe.At("httpGet") is { } get && (get.Text("scheme") ?? "HTTP") == "HTTP" && Endpoint(container, get, endpoints) is { } asked)
             return new ProbeCheck.Http(get.Text("path") ?? "/", asked);
-        return probe.At("tcpSocket") is { } socket && Endpoint(container, socket, endpoints) is { } connected ? new ProbeCheck.Tcp(connected) : null;
+        return null;
     }
 
     private static string? Endpoint(Node container, Node at, Sequence<Endpoint> endpoints)

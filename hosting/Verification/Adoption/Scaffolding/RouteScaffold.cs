@@ -60,8 +60,7 @@ internal sealed class RouteScaffold(IReadOnlyList<Inventory> inventories, IReadO
         var timeout = Duration.Canonical(found.Details.GetValueOrDefault("timeout", "0s"));
         if (timeout.EndsWith("ms", StringComparison.Ordinal) && double.TryParse(timeout[..^2], CultureInfo.InvariantCulture, out var milliseconds) && milliseconds >= 1)
             route = route.WithTimeout(TimeSpan.FromMilliseconds(Math.Round(milliseconds)));
-        if (int.TryParse(found.Details.GetValueOrDefault("retries.attempts"), CultureInfo.InvariantCulture, out var retries) && retries is > 0 and <= 10) route = route.WithRetries(retries);
-        notes.Add(workload, "route retries", "what is repeated, and how long each attempt may take, is the model's");
+        notes.Add(workload, "route retries", "the model repeats GET, HEAD and OPTIONS only: decide with WithRetries(…)");
         var unsaid = found.Details.Keys.Where(key => key is not ("timeout" or "retries.attempts")).ToList();
         foreach (var key in unsaid) notes.Add(workload, $"route {key}", "to be written by hand: not every kind of ingress can say it");
         return route;

@@ -27,7 +27,7 @@ internal sealed partial class SettingScaffold(
         return (settings.ToSequence(), secrets.ToSequence());
     }
 
-    private static string? Refusal(string name, IReadOnlyList<Variable?> values, IReadOnlyList<string> taken)
+    private static string? Refusal(string name, List<Variable?> values, List<string> taken)
     {
         var given = values.OfType<Variable>().ToList();
         return !VariableName().IsMatch(name) ? "not a name of a variable that the model takes"
@@ -40,7 +40,7 @@ internal sealed partial class SettingScaffold(
     }
 
     // Where the workload is absent, or is not told anything, the model still says something: nothing at all.
-    private Setting Setting(string name, IReadOnlyList<Variable?> values)
+    private Setting Setting(string name, List<Variable?> values)
     {
         var last = values.Last(each => each is not null)!;
         for (var index = 0; index < values.Count; index++)
@@ -49,7 +49,7 @@ internal sealed partial class SettingScaffold(
             (ScaffoldBuilder.Label(each.Environment), values[index]?.Effective ?? (objects[index] is null ? last.Effective : "")))]));
     }
 
-    private Secret Secret(string name, IReadOnlyList<Variable?> values)
+    private Secret Secret(string name, List<Variable?> values)
     {
         var last = values.Last(each => each is not null)!;
         return new(name, ScaffoldBuilder.Declare([.. inventories.Select((each, index) => (ScaffoldBuilder.Label(each.Environment), (values[index] ?? last).Source))]), last.SourceKey);

@@ -36,7 +36,7 @@ internal sealed class WorkloadScaffold
             return null;
         }
         var endpoints = new EndpointScaffold(lastInventory, last, notes, isRouted).Build();
-        var kind = last.Object.Kind switch { "StatefulSet" => WorkloadKind.Store, "Job" => WorkloadKind.Job, _ => endpoints.Count > 0 ? WorkloadKind.Service : WorkloadKind.Worker };
+        var kind = last.Object.Kind switch { "StatefulSet" when FolderScaffold.KeepsSomething(last) => WorkloadKind.Store, "Job" => WorkloadKind.Job, _ => endpoints.Count > 0 ? WorkloadKind.Service : WorkloadKind.Worker };
         var (settings, secrets) = new SettingScaffold(name, inventories, objects, variables, notes).Build();
         var container = last.Containers.First();
         Differing(kind);
@@ -100,6 +100,7 @@ internal sealed class WorkloadScaffold
             }
         }
         foreach (var folder in FolderScaffold.Of(last, kind, notes, name)) notes.Add(name, $"volumeClaimTemplate {FolderScaffold.ClaimOf(folder)}", "a kept folder names its own claim");
+        if (last.Object.Kind == "StatefulSet" && kind != WorkloadKind.Store) notes.Add(name, "workload", "a StatefulSet that keeps nothing becomes a Deployment");
         notes.Add(name, "serviceName", "a StatefulSet's Service is called as it is");
         notes.Add(name, "hpa", "autoscaling is to be written by hand: WithAutoscaling(…)");
         foreach (var scaled in inventories.Where(each => each.Of("HorizontalPodAutoscaler").Concat(each.Of("ScaledObject")).Any(scaler => scaler.Root.Text("spec", "scaleTargetRef", "name") == last.Object.Name)))
