@@ -16,5 +16,6 @@ internal static class Verbs
         new LoadTestVerb(),
         new ParityVerb(),
         new CheckConfigVerb(),
+        new AdoptVerb(),
     ];
 }

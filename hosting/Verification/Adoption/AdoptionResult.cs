@@ -12,6 +12,9 @@ public sealed record AdoptionResult
     /// <summary>What their pipelines do differently.</summary>
     public required IReadOnlyList<PipelineDifference> Pipelines { get; init; }
 
+    /// <summary>What the model would change in each environment; empty where no model was given.</summary>
+    public IReadOnlyList<ModelChange> Model { get; init; } = [];
+
     /// <summary>How many places were compared and found equal.</summary>
     public required int Equal { get; init; }
 

@@ -16,13 +16,15 @@ internal static class PolicyFacts
 
     private static void Add(EnvironmentFacts environment, Inventory inventory, Alignment alignment, KubeObject source, string path, Selector selector, string summary)
     {
-        var selected = inventory.SelectedBy(selector).Select(each => each.Name).ToList();
-        var subject = selected.Count == 1 ? selected[0] : selected.Contains(source.Name) || alignment.IsWorkload(source.Name) ? source.Name : $"{path}/{source.Name}";
+        var selected = inventory.SelectedBy(selector).Select(each => each.Name).Order(StringComparer.Ordinal).ToList();
+        var subject = selected.Count == 1 && selector.Requirements.Count > 0 ? selected[0] : selected.Contains(source.Name) || alignment.IsWorkload(source.Name) ? source.Name : $"{path}/{source.Name}";
         var facts = environment.Of(subject);
         // A second policy for the same pods adds to the first.
         if (facts.Find(path) is { } other) summary = string.Join("; ", new[] { (string)other.Value.Shown!, summary }.Order(StringComparer.Ordinal));
         var writer = new FactWriter(facts, source, alignment.IsWorkload(subject) ? "workload" : "");
-        writer.Add(path, path, Value.Of(selected.Count == 0 ? $"{summary} (selects nothing)" : selected.Count == 1 ? summary : $"{summary} for {string.Join(", ", selected)}"));
+        // A policy for all pods stays the same policy where one workload is missing.
+        if (selector.Requirements.Count == 0) writer.Add(path, path, Value.Of($"{summary} for all"));
+        else writer.Add(path, path, Value.Of(selected.Count == 0 ? $"{summary} (selects nothing)" : selected.Count == 1 ? summary : $"{summary} for {string.Join(", ", selected)}"));
     }
 
     private static string Budget(KubeObject budget)

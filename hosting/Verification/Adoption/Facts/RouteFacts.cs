@@ -98,7 +98,7 @@ internal static class RouteFacts
         foreach (var name in unsaid) environment.CannotSay("*", $"route {name}");
     }
 
-    private static EntryPoint Read(Inventory inventory)
+    public static EntryPoint Read(Inventory inventory)
     {
         var entry = new EntryPoint();
         foreach (var each in inventory.Objects)

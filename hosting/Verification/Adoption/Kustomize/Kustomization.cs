@@ -14,7 +14,7 @@ internal sealed class Kustomization(IReadOnlyDictionary<string, SourceFile> file
     private static readonly HashSet<string> Understood = new(
     [
         "apiVersion", "kind", "metadata", "resources", "bases", "components", "patches", "patchesStrategicMerge", "patchesJson6902", "configMapGenerator", "secretGenerator",
-        "generatorOptions", "images", "replicas", "namePrefix", "nameSuffix", "commonLabels", "labels", "commonAnnotations", "namespace", "buildMetadata", "sortOptions", "configurations",
+        "generatorOptions", "images", "replicas", "namePrefix", "nameSuffix", "commonLabels", "labels", "commonAnnotations", "namespace", "buildMetadata", "sortOptions", "configurations", "replacements",
     ], StringComparer.Ordinal);
 
     private readonly List<string> open = [];
@@ -50,7 +50,8 @@ internal sealed class Kustomization(IReadOnlyDictionary<string, SourceFile> file
         objects = Generators.Apply(this, folder, file, root, objects, diagnostics);
         foreach (var each in Paths(root, "components")) objects = Component(folder, file, each, objects);
         objects = new Patches(this, folder, file, diagnostics).Apply(root, objects);
-        return Transformations.Apply(root, objects);
+        // kustomize replaces last, after names have their prefix.
+        return new Replacements(this, folder, file, diagnostics).Apply(root, Transformations.Apply(root, objects));
     }
 
     private List<KubeObject> Resource(string folder, SourceFile file, Scalar resource)

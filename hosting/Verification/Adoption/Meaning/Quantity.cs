@@ -26,6 +26,9 @@ internal static class Quantity
         return whole.ToString(CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The amount as a number; null where the text is no quantity.</summary>
+    public static double? Number(string text) => Nanos(text.Trim()) is { } nanos ? (double)nanos / 1e9 : null;
+
     /// <summary>The amount in billionths; null where the text is no quantity.</summary>
     private static BigInteger? Nanos(string text)
     {

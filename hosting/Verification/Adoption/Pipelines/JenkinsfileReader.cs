@@ -73,9 +73,21 @@ internal sealed class JenkinsfileReader(Diagnostics diagnostics)
                 case "when": parts["when"] = Joined(block); break;
                 case "input": parts["input"] = Input(block); break;
                 case "post": foreach (var each in block.Body ?? []) AddPost(parts, each); break;
+                case "matrix": AddMatrix(parts, block); break;
                 case "failFast": parts["failFast"] = Part.Of(block.Arguments); break;
             }
         }
+    }
+
+    // matrix { axes { axis { name 'OS'; values 'linux', 'windows' } } excludes { exclude { … } } }
+    private static void AddMatrix(Dictionary<string, Part> parts, Statement matrix)
+    {
+        foreach (var axis in matrix.Body?.Where(each => each.Word == "axes").SelectMany(each => each.Body ?? []) ?? [])
+        {
+            var name = axis.Body?.FirstOrDefault(each => each.Word == "name")?.Arguments;
+            if (name is not null) parts[$"matrix {StepText.Unquoted(name)}"] = Part.Of(string.Join(" ", axis.Body!.Where(each => each.Word != "name").Select(each => each.ToString())));
+        }
+        foreach (var excludes in matrix.Body?.Where(each => each.Word == "excludes") ?? []) parts["matrix excludes"] = Part.Of(string.Join(" ", excludes.Body!.Select(each => each.ToString())));
     }
 
     private static Part Joined(Statement block)

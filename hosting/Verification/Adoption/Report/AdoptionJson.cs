@@ -8,7 +8,7 @@ public static class AdoptionJson
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes <c>{environments, differences, pipelines, equal, diagnostics}</c>.</summary>
+    /// <summary>Writes <c>{environments, differences, pipelines, model, equal, diagnostics}</c>.</summary>
     public static void Write(AdoptionResult result, Stream stream)
     {
         using var json = new Utf8JsonWriter(stream, Options);
@@ -22,11 +22,22 @@ public static class AdoptionJson
         json.WriteStartArray("pipelines");
         foreach (var each in result.Pipelines) WritePipeline(json, each);
         json.WriteEndArray();
+        json.WriteStartArray("model");
+        foreach (var each in result.Model) WriteModel(json, each);
+        json.WriteEndArray();
         json.WriteNumber("equal", result.Equal);
         json.WriteStartArray("diagnostics");
         foreach (var each in result.Diagnostics) WriteDiagnostic(json, each);
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    /// <summary>Writes it as text.</summary>
+    public static void Write(AdoptionResult result, TextWriter output)
+    {
+        using var stream = new MemoryStream();
+        Write(result, stream);
+        output.WriteLine(System.Text.Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
     }
 
     private static void WriteDifference(Utf8JsonWriter json, EnvironmentDifference each)
@@ -66,6 +77,26 @@ public static class AdoptionJson
         json.WriteString("severity", Text(each.Severity));
         json.WriteString("note", each.Note);
         json.WriteEndObject();
+    }
+
+    private static void WriteModel(Utf8JsonWriter json, ModelChange each)
+    {
+        json.WriteStartObject();
+        json.WriteString("environment", each.Environment);
+        WriteWords(json, "onlyRunning", each.OnlyRunning);
+        WriteWords(json, "onlyInModel", each.OnlyInModel);
+        json.WriteStartArray("changes");
+        foreach (var change in each.Changes) WriteDifference(json, change);
+        json.WriteEndArray();
+        json.WriteNumber("equal", each.Equal);
+        json.WriteEndObject();
+    }
+
+    private static void WriteWords(Utf8JsonWriter json, string name, IReadOnlyList<string> words)
+    {
+        json.WriteStartArray(name);
+        foreach (var word in words) json.WriteStringValue(word);
+        json.WriteEndArray();
     }
 
     private static void WriteDiagnostic(Utf8JsonWriter json, SourceDiagnostic each)

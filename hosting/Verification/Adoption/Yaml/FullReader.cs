@@ -20,6 +20,20 @@ internal sealed class FullReader(int firstLine, KeyPool keys, Action<int, string
     public Node? Read(string text)
     {
         var parser = new Parser(new StringReader(text));
+        try
+        {
+            return ReadDocument(parser);
+        }
+        // YamlDotNet 18 loses its place in some broken flow collections ("kind: [unclosed" before the next key).
+        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException or FormatException or OverflowException)
+        {
+            var at = parser.Current?.End ?? Mark.Empty;
+            throw new YamlException(at, at, "a bracket, a quote or a key has no end", broken);
+        }
+    }
+
+    private Node? ReadDocument(Parser parser)
+    {
         parser.Consume<StreamStart>();
         if (parser.Accept<StreamEnd>(out _)) return null;
         parser.Consume<DocumentStart>();

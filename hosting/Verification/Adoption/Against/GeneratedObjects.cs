@@ -1,0 +1,33 @@
+using Parity.Emission;
+using Parity.Model;
+using Parity.Verification.Adoption.Sources;
+using Parity.Verification.Adoption.Yaml;
+using EmittedNode = Parity.Emission.Node;
+
+namespace Parity.Verification.Adoption.Against;
+
+/// <summary>The objects that a model makes of each environment, in the form in which collected ones are compared.</summary>
+internal sealed record GeneratedObjects(Map<string, Sequence<KubeObject>> Environments, Sequence<Diagnostic> Diagnostics)
+{
+    public static GeneratedObjects Of(Topology topology)
+    {
+        var emission = Emitter.Emit(topology, []);
+        return new(
+            emission.Objects.ToMap(each => each.Key, each => each.Value.Select(emitted => new KubeObject(Named((Mapping)Read(emitted.Tree)), $"model/{each.Key}/{emitted.File}.yaml")).ToSequence()),
+            emission.Diagnostics);
+    }
+
+    // A generated job is called after its content; it is the job of its workload all the same.
+    private static Mapping Named(Mapping root) =>
+        root.Text("kind") == "Job" && root.At("metadata") is Mapping metadata && root.At("metadata", "labels", "app.kubernetes.io/name") is { } name
+            ? root.With("metadata", metadata.With("name", name))
+            : root;
+
+    private static Yaml.Node Read(EmittedNode node) => node switch
+    {
+        EmittedNode.Map map => new Mapping([.. map.Entries.Select(entry => KeyValuePair.Create(entry.Key, Read(entry.Value)))], 1),
+        EmittedNode.List list => new Yaml.Sequence([.. list.Items.Select(Read)], 1),
+        EmittedNode.Scalar scalar => new Scalar(scalar.Value, scalar.IsText, 1),
+        _ => throw new InvalidOperationException(),
+    };
+}
