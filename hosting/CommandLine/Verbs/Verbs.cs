@@ -6,6 +6,7 @@ internal static class Verbs
     public static IReadOnlyList<Verb> All() =>
     [
         new ModelVerb(),
+        new CheckRoutesVerb(),
         new DeployVerb(),
         new RollbackVerb(),
         new StatusVerb(),

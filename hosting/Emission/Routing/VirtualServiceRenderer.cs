@@ -50,6 +50,7 @@ internal static class VirtualServiceRenderer
         if (route.Retries == 0) return [(route.Match.Methods, 0)];
         string[] repeated = [.. route.Match.Methods.Count == 0 ? Route.Repeatable : route.Match.Methods.Intersect(Route.Repeatable)];
         string[] others = [.. route.Match.Methods.Except(Route.Repeatable)];
+        if (repeated.Length == 0) return [(others, 0)];
         // Methods that are not named fall through to the second rule.
         if (route.Match.Methods.Count == 0) return [(repeated, route.Retries), ([], 0)];
         return others.Length == 0 ? [(repeated, route.Retries)] : [(repeated, route.Retries), (others, 0)];

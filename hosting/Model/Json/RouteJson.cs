@@ -30,7 +30,7 @@ public static class RouteJson
         catch (JsonException exception)
         {
             var place = exception.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $"{source}:{line + 1}") : source;
-            return new(null, [], [Diagnostic.Error("ROUTE-020", place, $"it is not a route document: {Cause(exception)}", "Compare it with the sample in docs/operations.md.")]);
+            return new(null, [], [Diagnostic.Error("ROUTE-020", place, $"it is not a route document: {Cause(exception)}", "Compare it with the form that check-routes --help shows.")]);
         }
 
         if (document is null) return new(null, [], [Diagnostic.Error("ROUTE-020", source, "it holds no document.", "Write {\"routes\": [], \"requests\": []}.")]);
