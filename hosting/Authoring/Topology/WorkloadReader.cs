@@ -28,6 +28,7 @@ internal static class WorkloadReader
             References = environment.References,
             Outsides = [.. OutsideReader.Read(resource)],
             WaitsFor = [.. resource.Annotations.OfType<WaitAnnotation>().Where(wait => wait.WaitType == WaitType.WaitForCompletion).Select(wait => wait.Resource.Name).Distinct().Order(StringComparer.Ordinal)],
+            Autoscaling = resource.Annotations.OfType<AutoscalingAnnotation>().LastOrDefault()?.Autoscaling,
             Replicas = Value(reading, resource, resource.Annotations.OfType<ReplicasAnnotation>().LastOrDefault()?.Value, "replicas", "WithReplicas") ?? form?.Replicas ?? Declared.Everywhere(resource.GetReplicaCount()),
             Capacity = Value(reading, resource, resource.Annotations.OfType<CapacityAnnotation>().LastOrDefault()?.Value, "capacity", "WithCapacity") ?? form?.Capacity ?? Declared.Everywhere(Default.Capacity),
             Probes = form?.Probes ?? (kind == WorkloadKind.Job && !resource.HasAnnotationOfType<EndpointProbeAnnotation>() ? [] : ProbeReader.Read(reading, resource, endpoints)),

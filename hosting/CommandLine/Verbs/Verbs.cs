@@ -7,6 +7,7 @@ internal static class Verbs
     [
         new GenerateVerb(),
         new ModelVerb(),
+        new CheckRoutesVerb(),
         new DeployVerb(),
         new RollbackVerb(),
         new StatusVerb(),

@@ -5,7 +5,11 @@ namespace Parity.Emission;
 /// <summary>A route table in the words of one target, and what it could not say.</summary>
 /// <param name="Objects">Empty while there are errors.</param>
 /// <param name="Diagnostics">Warnings for what is approximated, errors for what is refused; codes as in docs/features.md.</param>
-public sealed record Rendering(Sequence<Emitted> Objects, Sequence<Diagnostic> Diagnostics);
+public sealed record Rendering(Sequence<Emitted> Objects, Sequence<Diagnostic> Diagnostics)
+{
+    /// <summary>The objects as they are written.</summary>
+    public FileTree Files => new(Objects.ToMap(emitted => $"{emitted.File}.yaml", emitted => YamlWriter.Write(emitted.Tree)));
+}
 
 /// <summary>Chooses the rendering that an environment's ingress understands.</summary>
 public static class RouteRenderer

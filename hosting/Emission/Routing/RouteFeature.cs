@@ -34,9 +34,23 @@ public sealed record RouteFeature(string Code, string Name, RouteTable Sample)
 
     public static RouteFeature Weights { get; } = new("ROUTE-035", "weights", RouteTable.Of(Plain.AndTo("two")));
 
+    public static RouteFeature Order { get; } = new("ROUTE-031", "the order written, between equals", RouteTable.Of(
+        Route.Prefix("/api").WithHeader("x-a", "1").To("one"), Route.Prefix("/api").WithHeader("x-b", "1").To("two")));
+
+    public static RouteFeature ManyRoutes { get; } = new("", "any number of routes", RouteTable.Of(Numbers(100).Select(number => Route.Prefix($"/api/{number}").To("one"))));
+
+    public static RouteFeature ManyRivals { get; } = new("ROUTE-037", "more than 16 routes that differ in header values only", RouteTable.Of(
+        Numbers(17).Select(number => Route.Prefix("/api").WithHeader($"x-{number}", "1").To("one"))));
+
+    public static RouteFeature ManyHeaders { get; } = new("ROUTE-038", "more than 16 headers in one route", RouteTable.Of(
+        Numbers(17).Aggregate(Route.Prefix("/api"), (match, number) => match.WithHeader($"x-{number}", "1")).To("one")));
+
+    public static RouteFeature ManyBackends { get; } = new("ROUTE-039", "more than 16 backends in one route", RouteTable.Of(
+        Numbers(17).Aggregate(Plain, (route, number) => route.AndTo($"workload-{number}"))));
+
     /// <summary>Every feature, in the order of docs/features.md.</summary>
     public static Sequence<RouteFeature> All { get; } =
-        [Hosts, Wildcards, ExactPaths, Prefixes, Longest, Methods, Headers, PrefixRewrite, ExactRewrite, Timeouts, Retries, Weights];
+        [Hosts, Wildcards, ExactPaths, Prefixes, Longest, Methods, Headers, Order, PrefixRewrite, ExactRewrite, Timeouts, Retries, Weights, ManyRoutes, ManyRivals, ManyHeaders, ManyBackends];
 
     /// <summary>A warning where the environment allows the approximation, otherwise an error.</summary>
     internal static Diagnostic Unsaid(RoutingContext context, Route route, RouteFeature feature, string cause, string approximation)
@@ -48,5 +62,9 @@ public sealed record RouteFeature(string Code, string Name, RouteTable Sample)
     }
 
     internal static Diagnostic Refused(RoutingContext context, Route route, RouteFeature feature, string cause, string otherwise) =>
-        Diagnostic.Error(feature.Code, $"environment '{context.Environment}', route '{route.Name}'", $"{cause}.", $"Take '{feature.Name}' out of the route, choose IngressKind.Istio or IngressKind.Gateway, {otherwise}.");
+        Diagnostic.Error(feature.Code, $"environment '{context.Environment}', route '{route.Name}'", $"{cause}.", $"Take '{feature.Name}' out of the route, choose {Others(context)}, {otherwise}.");
+
+    private static string Others(RoutingContext context) => context.Ingress is IngressKind.Gateway ? "IngressKind.Istio" : "IngressKind.Istio or IngressKind.Gateway";
+
+    private static IEnumerable<int> Numbers(int count) => Enumerable.Range(1, count);
 }

@@ -6,6 +6,8 @@ namespace Parity.Emission;
 /// <summary>What a rendering of the route table needs to know of its environment.</summary>
 public sealed record RoutingContext
 {
+    private const int LongestName = 253;
+
     /// <summary>The environment, for diagnostics.</summary>
     public required string Environment { get; init; }
 
@@ -36,13 +38,17 @@ public sealed record RoutingContext
         TlsSecret = "",
     };
 
-    /// <summary>An object's name for a host: <c>routes</c>, <c>routes-shop-example-com</c>, <c>routes-any-example-com</c>.</summary>
-    internal static string NameFor(HostPattern host) => host switch
+    /// <summary>An object's name for a host, unlike that of any other host: <c>routes</c>, <c>routes-shop.example.com</c>, <c>wildcard-routes-example.com</c>.</summary>
+    internal static string NameFor(HostPattern host, string part = "")
     {
-        HostPattern.Exact exact => $"routes-{exact.Name.Replace('.', '-')}",
-        HostPattern.Wildcard wildcard => $"routes-any-{wildcard.Parent.Replace('.', '-')}",
-        _ => "routes",
-    };
+        var name = host switch
+        {
+            HostPattern.Exact exact => $"routes{part}-{exact.Name}",
+            HostPattern.Wildcard wildcard => $"wildcard-routes{part}-{wildcard.Parent}",
+            _ => $"routes{part}",
+        };
+        return name.Length <= LongestName ? name : $"{name[..(LongestName - 12)].TrimEnd('-', '.')}-{ContentHash.Of(name)}";
+    }
 
     /// <summary>Every host that the table speaks of, the most special one first.</summary>
     internal IEnumerable<HostPattern> Hosts => Table.ByPrecedence.Select(route => route.Match.Host).Distinct();

@@ -13,7 +13,7 @@ public sealed record VirtualServiceRule
 
     public required IReadOnlyList<VirtualServiceRoute> Route { get; init; }
 
-    public required string Timeout { get; init; }
+    public string? Timeout { get; init; }
 
     public required VirtualServiceRetries Retries { get; init; }
 }

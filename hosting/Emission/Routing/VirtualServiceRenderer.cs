@@ -12,8 +12,6 @@ internal static class VirtualServiceRenderer
     private const string GatewayName = "routes";
     private const string RetryOn = "connect-failure,refused-stream,gateway-error";
 
-    private static readonly string[] Repeatable = ["GET", "HEAD", "OPTIONS"];
-
     public static Rendering Render(RoutingContext context, IngressKind.Istio istio)
     {
         if (context.Table.Routes.Count == 0) return new([], []);
@@ -50,8 +48,9 @@ internal static class VirtualServiceRenderer
     private static IEnumerable<(IReadOnlyCollection<string> Methods, int Retries)> ByRetries(Route route)
     {
         if (route.Retries == 0) return [(route.Match.Methods, 0)];
-        string[] repeated = [.. route.Match.Methods.Count == 0 ? Repeatable : route.Match.Methods.Intersect(Repeatable)];
-        string[] others = [.. route.Match.Methods.Except(Repeatable)];
+        string[] repeated = [.. route.Match.Methods.Count == 0 ? Route.Repeatable : route.Match.Methods.Intersect(Route.Repeatable)];
+        string[] others = [.. route.Match.Methods.Except(Route.Repeatable)];
+        if (repeated.Length == 0) return [(others, 0)];
         // Methods that are not named fall through to the second rule.
         if (route.Match.Methods.Count == 0) return [(repeated, route.Retries), ([], 0)];
         return others.Length == 0 ? [(repeated, route.Retries)] : [(repeated, route.Retries), (others, 0)];
@@ -87,7 +86,8 @@ internal static class VirtualServiceRenderer
             Match = [.. uris.Select(uri => new VirtualServiceMatch(uri, method, headers))],
             Rewrite = rewrite is null ? null : new(rewrite),
             Route = [.. route.Backends.Select(backend => new VirtualServiceRoute(new(backend.Workload, new(context.Port(backend.Workload))), backend.Weight))],
-            Timeout = Duration.Format(route.Timeout),
+            // Istio's CRD refuses "0s"; no timeout is what it means by none.
+            Timeout = route.Timeout == Route.NoTimeout ? null : Duration.Format(route.Timeout),
             Retries = new(retries, retries == 0 ? null : RetryOn),
         };
     }

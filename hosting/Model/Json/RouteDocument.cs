@@ -41,9 +41,17 @@ internal sealed record RouteElement
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 }
 
-internal sealed record PathElement(string? Exact, string? Prefix);
+internal sealed record PathElement(string? Exact, string? Prefix)
+{
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
 
-internal sealed record BackendElement(string? Workload, int? Weight);
+internal sealed record BackendElement(string? Workload, int? Weight)
+{
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
 
 internal sealed record RequestElement
 {
@@ -58,6 +66,9 @@ internal sealed record RequestElement
     public JsonElement Expect { get; init; }
 
     public string? ExpectPath { get; init; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
 }
 
 [JsonSourceGenerationOptions(

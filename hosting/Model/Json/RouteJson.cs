@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Parity.Model;
@@ -28,19 +29,30 @@ public static class RouteJson
         }
         catch (JsonException exception)
         {
-            return new(null, [], [Diagnostic.Error("ROUTE-020", source, $"it is not a route document: {exception.Message}", "Compare it with the sample in docs/operations.md.")]);
+            var place = exception.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $"{source}:{line + 1}") : source;
+            return new(null, [], [Diagnostic.Error("ROUTE-020", place, $"it is not a route document: {Cause(exception)}", "Compare it with the form that check-routes --help shows.")]);
         }
 
         if (document is null) return new(null, [], [Diagnostic.Error("ROUTE-020", source, "it holds no document.", "Write {\"routes\": [], \"requests\": []}.")]);
         var diagnostics = new List<Diagnostic>(Unknown(source, document.Unknown?.Keys));
-        var routes = document.Routes?.Select((route, index) => Route(route, $"{source}, routes[{index}]", diagnostics)).ToSequence();
-        var requests = (document.Requests ?? []).Select((request, index) => RequestJson.Read(request, $"{source}, requests[{index}]", diagnostics)).OfType<ExpectedRequest>().ToSequence();
+        var lines = ElementLines.Of(json);
+        var routes = document.Routes?.Select((route, index) => Route(route, lines.Subject(source, "routes", index), diagnostics)).ToSequence();
+        var requests = (document.Requests ?? []).Select((request, index) => Request(request, lines.Subject(source, "requests", index), diagnostics)).OfType<ExpectedRequest>().ToSequence();
         return new(routes is null ? null : new RouteTable(routes), requests, [.. diagnostics]);
+    }
+
+    // "… LineNumber: 3 | BytePositionInLine: 5." is said by the place already.
+    private static string Cause(JsonException exception) => exception.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0];
+
+    private static ExpectedRequest? Request(RequestElement element, string subject, List<Diagnostic> diagnostics)
+    {
+        diagnostics.AddRange(Unknown(subject, element.Unknown?.Keys));
+        return RequestJson.Read(element, subject, diagnostics);
     }
 
     private static Route Route(RouteElement element, string subject, List<Diagnostic> diagnostics)
     {
-        diagnostics.AddRange(Unknown(subject, element.Unknown?.Keys));
+        diagnostics.AddRange(Unknown(subject, [.. element.Unknown?.Keys ?? Enumerable.Empty<string>(), .. element.Path?.Unknown?.Keys ?? Enumerable.Empty<string>(), .. (element.Backends ?? []).SelectMany(backend => backend.Unknown?.Keys ?? Enumerable.Empty<string>())]));
         var path = element.Path switch
         {
             { Exact: { } exact, Prefix: null } => new PathPattern.Exact(exact),

@@ -7,6 +7,9 @@ public sealed record Route
     /// <summary>The path goes to the backend as it came.</summary>
     public const string NoRewrite = "";
 
+    /// <summary>The methods that may be repeated.</summary>
+    public static Sequence<string> Repeatable { get; } = ["GET", "HEAD", "OPTIONS"];
+
     /// <summary>The route sets no time limit.</summary>
     public static TimeSpan NoTimeout => TimeSpan.Zero;
 
@@ -47,6 +50,9 @@ public sealed record Route
 
     /// <summary>Repeats a failed GET, HEAD or OPTIONS up to <paramref name="attempts"/> times within the timeout.</summary>
     public Route WithRetries(int attempts) => this with { Retries = attempts };
+
+    /// <summary>Further attempts for a request of this method: none for one that may change something.</summary>
+    public int RetriesFor(string method) => Repeatable.Contains(method, StringComparer.Ordinal) ? Retries : 0;
 
     /// <summary>The path the backend sees for a request that matched.</summary>
     public string PathFor(RouteRequest request)

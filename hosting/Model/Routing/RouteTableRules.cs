@@ -10,8 +10,6 @@ public static partial class RouteTableRules
     // Gateway API, HTTPMethod.
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
 
-    private static readonly string[] Repeatable = ["GET", "HEAD", "OPTIONS"];
-
     /// <summary>All breaches of the table: of single routes first, then between routes.</summary>
     public static IEnumerable<Diagnostic> Check(this RouteTable table)
     {
@@ -51,7 +49,7 @@ public static partial class RouteTableRules
             yield return ("ROUTE-008", $"the timeout {route.Timeout} is not a whole number of milliseconds from 0 on.", "Use .WithTimeout(TimeSpan.FromSeconds(5)), or leave it out for none.");
         if (route.Retries is < 0 or > 10)
             yield return ("ROUTE-009", $"{route.Retries} retries are not between 0 and 10.", "Use .WithRetries(2).");
-        else if (route.Retries > 0 && match.Methods.Count > 0 && !match.Methods.Intersect(Repeatable).Any())
+        else if (route.Retries > 0 && match.Methods.Count > 0 && !match.Methods.Intersect(Route.Repeatable).Any())
             yield return ("ROUTE-009", $"it declares retries but allows only {string.Join(", ", match.Methods)}, which are never repeated.", "Remove .WithRetries.");
         if (route.Rewrite != Route.NoRewrite && !IsPath(route.Rewrite))
             yield return ("ROUTE-010", $"'{route.Rewrite}' is not a path to rewrite to.", "Write it from the first slash: .WithRewrite(\"/\").");

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Parity.Model;
+using Parity.Verification.Routing;
+
+namespace Parity.CommandLine;
+
+/// <summary><c>check-routes [FOLDER]</c>: request tables against every rendering of their routes.</summary>
+internal sealed class CheckRoutesVerb : Verb
+{
+    private readonly Argument<string?> folder = new("FOLDER")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "Folder with request tables (*.json, also below it); without it, requests at the edges of the AppHost's own routes",
+    };
+
+    private readonly Option<bool> json = new("--json") { Description = "Print the answers as JSON" };
+
+    public CheckRoutesVerb() => Command = new(
+        "check-routes",
+        "Hold request tables against every rendering of the routes: YARP, Istio, Ingress, Gateway API. A table is\n"
+        + "{\"routes\": [{\"name\", \"host\", \"path\": {\"exact\" or \"prefix\": \"/…\"}, \"methods\": [], \"headers\": {}, \"rewrite\", \"timeout\",\n"
+        + "\"backends\": [{\"workload\", \"weight\"}]}], \"requests\": [{\"method\", \"host\", \"path\", \"headers\", \"expect\": \"<workload>\" or\n"
+        + "status, \"expectPath\"}]}; without \"routes\" the AppHost's own are meant.")
+    {
+        folder,
+        json,
+    };
+
+    public override Command Command { get; }
+
+    public override async Task<int> RunAsync(ParseResult arguments, VerbContext context, CancellationToken cancellation)
+    {
+        var ingress = context.Builder.Resources.FirstOrDefault(resource => resource.HasAnnotationOfType<RoutesAnnotation>());
+        var own = ingress?.Annotations.OfType<RoutesAnnotation>().Last().Table;
+        var reading = arguments.GetValue(folder) is { } path ? RequestTables.Read(path, own) : RequestTables.Own(own);
+        if (context.Report(reading.Diagnostics) != ExitCode.Holds) return ExitCode.NotChecked;
+        if (await IngressProgram.FindAsync(ingress, cancellation) is not { } program)
+        {
+            return context.Report([Diagnostic.Error("ROUTE-042", "YARP", "no resource with .WithRoutes(…) is a project that is built, so the local rendering cannot be asked.",
+                "Give the ingress project its table with .WithRoutes(Routes.Table), and build the AppHost.")]);
+        }
+
+        var checks = new List<CheckedTable>();
+        foreach (var table in reading.Tables)
+        {
+            var rendered = RenderedTarget.All(table.Routes).Select(target => RouteCheck.Of(target, table.Requests));
+            try
+            {
+                checks.Add(new(table, [await program.CheckAsync(table, cancellation), .. rendered]));
+            }
+            catch (IOException exception)
+            {
+                return context.Report([Diagnostic.Error("ROUTE-042", $"{table.Source}, YARP", exception.Message, "Start the ingress by itself (dotnet run --project services/Ingress) to see why.")]);
+            }
+        }
+
+        if (arguments.GetValue(json)) context.Output.WriteLine(RouteReport.Json(checks));
+        else RouteReport.Print(context, checks);
+        return checks.All(check => check.Targets.All(target => target.Holds)) ? ExitCode.Holds : ExitCode.DoesNotHold;
+    }
+}
+
+/// <summary>A table and what every target made of it.</summary>
+internal sealed record CheckedTable(RequestTable Table, IReadOnlyList<RouteCheck> Targets);
