@@ -35,7 +35,6 @@ var catalog = builder.AddProject<Projects.Catalog>("catalog")
     .WithHttpEndpoint().WithHttpHealthCheck("/ready")
     .WithReference(shop).WithReference(cache)
     .WaitForCompletion(migrations).WaitFor(cache)
-    .WithReplicas(Each(1, 2, 3), "dev is one small machine, staging needs two to show what replicas do")
     .WithCapacity(cpu: 0.25, memoryMiB: 256)
     .WithAutoscaling(maximum: 12);
 

@@ -28,7 +28,7 @@ internal static class Environments
         Host = "tickets.staging.example.com",
         Registry = "registry.example.com/tickets",
         Ingress = new IngressKind.Istio("istio-ingress", "ingressgateway", "istio-ingressgateway"),
-        Capabilities = new(Kubernetes: new(1, 32), Istio: new(1, 24)),
+        Capabilities = new(Kubernetes: new(1, 32), Istio: new(1, 24)) { Keda = new(Prometheus: new("http://prometheus.observability:9090")) },
         AllowsApproximations = false,
         Telemetry = new("http://dashboard:18889"),
         TlsSecret = "tickets-tls",
