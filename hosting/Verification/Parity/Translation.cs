@@ -17,8 +17,8 @@ internal sealed class Translation
     {
         var pairs = Words(one).Zip(Words(other)).Concat(Ingress(one.Ingress, other.Ingress)).Concat(names)
             .Select(pair => new Word(pair.Item1, pair.Item2, IsPart: false))
-            // Objects of a host are called by it: routes-shop-example-com.
-            .Append(new(Dashed(one), Dashed(other), IsPart: true))
+            // Objects of a host are called by it: routes-shop.example.com.
+            .Append(new(one.Host, other.Host, IsPart: true))
             .Where(word => word.From != word.To && word.From.Length > 0 && word.To.Length > 0)
             .ToArray();
         forward = [.. pairs.OrderByDescending(word => word.From.Length)];
@@ -28,12 +28,9 @@ internal sealed class Translation
     // One direction may be ambiguous: in production the namespace may be called as the system.
     public bool Same(string one, string other) => one == other || Translate(one, forward) == other || Translate(other, backward) == one;
 
-    private static string Dashed(Environment environment) => environment.Host.Replace('.', '-');
-
     private static IEnumerable<string> Words(Environment environment) =>
     [
         environment.Namespace,
-        environment.Host,
         environment.Registry,
         environment.Telemetry.ToString().TrimEnd('/'),
         $"deployment.environment.name={environment.Name}",
