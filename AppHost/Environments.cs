@@ -13,7 +13,7 @@ internal static class Environments
         Host = "tickets.dev.example.com",
         Registry = "registry.example.com/tickets",
         Ingress = new IngressKind.Controller("ingress-nginx", "nginx"),
-        Capabilities = new(Kubernetes: new(1, 32), Istio: new(0, 0)),
+        Capabilities = new(Kubernetes: new(1, 32), Istio: new(0, 0)) { Keda = new(Prometheus: new("http://prometheus.observability:9090")) },
         AllowsApproximations = true,
         Telemetry = new("http://dashboard:18889"),
         TlsSecret = "",
