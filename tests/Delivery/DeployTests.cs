@@ -71,7 +71,7 @@ public sealed class DeployTests
 
         var outcome = await cluster.DeployAsync(cluster.Request(commit: "c2"));
         Assert.Equal(DeployResult.Refused, outcome.Result);
-        Assert.Equal(["Deployment/catalog: .spec.replicas: conflict with \"somebody\". Let that manager go of the field, or take it over with --take-over."], outcome.Problems);
+        Assert.Equal(["Deployment/catalog: .spec.replicas: conflict with \"somebody\" using apps/v1. Let that manager go of the field, or take it over with --take-over."], outcome.Problems);
 
         Assert.Equal(DeployResult.Deployed, (await cluster.DeployAsync(cluster.Request(commit: "c2") with { TakeOver = true })).Result);
         Assert.Equal([], Drift.Of(cluster.Request().Desired, await cluster.ReadAsync()));

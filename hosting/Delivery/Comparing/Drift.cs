@@ -41,7 +41,10 @@ public static class Drift
         live.At("metadata", "managedFields").Items()
             .Where(entry => entry.Text("subresource").Length == 0 && !Controllers.Contains(entry.Text("manager")))
             .SelectMany(entry => FieldOwners.Leaves(entry.At("fieldsV1"), live, []))
-            .Where(leaf => leaf.Segments[0] is not "status" && !FieldOwners.Exists(wanted, leaf.Segments));
+            .Where(leaf => leaf.Segments[0] is not "status" && !IsServers(leaf.Path) && !FieldOwners.Exists(wanted, leaf.Segments));
+
+    // The server gives every namespace these two, and counts them to whoever created it.
+    private static bool IsServers(string path) => path is "metadata.labels.kubernetes.io/metadata.name" or "spec.finalizers";
 
     private static DriftedField Whole(ObjectKey key, string wanted, string actual, JsonObject? live)
     {
