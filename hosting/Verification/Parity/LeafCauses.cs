@@ -12,6 +12,9 @@ internal sealed partial class LeafCauses(Topology topology, Environment one, Env
 {
     private static readonly string[] OfIngress = ["Gateway", "VirtualService", "Ingress", "HTTPRoute", "PeerAuthentication", "AuthorizationPolicy", "DestinationRule"];
 
+    // Labels of the mesh, and the metrics by which each way in counts requests.
+    private static readonly string[] WordsOfIngress = ["istio", "nginx_ingress_controller"];
+
     private readonly EdgeCauses edges = new(topology, one, other, declarations);
 
     public Cause Of(EmittedLeaf leaf)
@@ -72,7 +75,7 @@ internal sealed partial class LeafCauses(Topology topology, Environment one, Env
         if (leaf.IsTranslated) return new();
         if (leaf.File == "namespace" && leaf.Path.StartsWith("metadata.annotations.parity/", StringComparison.Ordinal)) return new();
         var otherWayIn = one.Ingress.GetType() != other.Ingress.GetType();
-        if (otherWayIn && ((leaf.Path.Length == 0 && OfIngress.Contains(leaf.Kind)) || leaf.Path.Contains("istio", StringComparison.Ordinal))) return new();
+        if (otherWayIn && ((leaf.Path.Length == 0 && OfIngress.Contains(leaf.Kind)) || WordsOfIngress.Any(word => leaf.Path.Contains(word, StringComparison.Ordinal)))) return new();
         // With TLS a gateway has another port and an Ingress another part.
         return OfIngress.Contains(leaf.Kind) && one.TlsSecret.Length > 0 != other.TlsSecret.Length > 0 && Tls().IsMatch(leaf.Path) ? new() : null;
     }
