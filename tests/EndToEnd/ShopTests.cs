@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Playwright;
 
 namespace EndToEnd;
@@ -58,7 +59,11 @@ public sealed class ShopTests(RunningSystem running, Browser browser) : IClassFi
 
     private static async Task BuyAsync(IPage page, string email)
     {
-        await page.GetByRole(AriaRole.Article).GetByRole(AriaRole.Link).First.ClickAsync();
+        // Right after the start the first page may say that events cannot be shown yet; a person loads it again.
+        var tickets = page.GetByRole(AriaRole.Article).GetByRole(AriaRole.Link).First;
+        for (var watch = Stopwatch.StartNew(); await tickets.CountAsync() == 0 && watch.ElapsedMilliseconds < Patience; await page.ReloadAsync())
+            await Task.Delay(500, TestContext.Current.CancellationToken);
+        await tickets.ClickAsync();
         await page.GetByLabel("Email").FillAsync(email);
         await page.GetByRole(AriaRole.Button, new() { Name = "Buy tickets" }).ClickAsync();
     }
