@@ -1,25 +1,26 @@
 using Benchmarks;
+using Benchmarks.Scaling;
+using Benchmarks.Startup;
 
 // dotnet run -c Release --project tests/Benchmarks -- [NAME…]
-var benchmarks = new Dictionary<string, Func<Task<IReadOnlyList<Figure>>>>(StringComparer.OrdinalIgnoreCase)
-{
-    ["startup"] = StartupBenchmark.RunAsync,
-    ["simulation"] = () => Task.FromResult(SimulationFigures.Measure()),
-};
+Benchmark[] benchmarks =
+[
+    new SimulationBenchmark(),
+    new StartupBenchmark(),
+];
 
-var names = args.Length == 0 ? [.. benchmarks.Keys] : args;
-var unknown = names.Where(name => !benchmarks.ContainsKey(name)).ToList();
+var unknown = args.Where(name => !benchmarks.Any(benchmark => benchmark.Name == name)).ToList();
 if (unknown.Count > 0)
 {
-    Console.Error.WriteLine($"Not a benchmark: {string.Join(", ", unknown)}. There are: {string.Join(", ", benchmarks.Keys)}.");
+    Console.Error.WriteLine($"Not a benchmark: {string.Join(", ", unknown)}. There are: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}.");
     return 2;
 }
 
-foreach (var name in names)
+foreach (var benchmark in benchmarks.Where(benchmark => args.Length == 0 || args.Contains(benchmark.Name)))
 {
-    var figures = await benchmarks[name]();
-    var command = $"dotnet run --project tests/Benchmarks -- {name}";
-    Console.WriteLine(Page.Render(name, command, figures));
-    Page.Write(Path.Combine(EndToEnd.LocalSystem.Root, "docs/benchmarks.md"), name, command, figures);
+    var figures = await benchmark.RunAsync();
+    var command = $"dotnet run -c Release --project tests/Benchmarks -- {benchmark.Name}";
+    Console.WriteLine(Page.Render(benchmark.Name, command, figures));
+    Page.Write(Path.Combine(EndToEnd.LocalSystem.Root, "docs/benchmarks.md"), benchmark.Name, command, figures);
 }
 return 0;

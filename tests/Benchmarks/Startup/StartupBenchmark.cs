@@ -1,17 +1,19 @@
 using System.Globalization;
 using EndToEnd;
 
-namespace Benchmarks;
+namespace Benchmarks.Startup;
 
 /// <summary>
 /// From `dotnet run --no-build` to everything ready, and from Ctrl+C to the end, beside the slowest chain of bare process starts:
 /// what the same programs take one after the other, each started by hand when the one before it is ready.
 /// </summary>
-internal static class StartupBenchmark
+internal sealed class StartupBenchmark : Benchmark
 {
     private const int Runs = 3;
 
-    public static async Task<IReadOnlyList<Figure>> RunAsync()
+    public override string Name => "startup";
+
+    public override async Task<IReadOnlyList<Figure>> RunAsync()
     {
         var data = Directory.CreateTempSubdirectory("startup-").FullName;
         await using (await LocalSystem.StartAsync(data)) { } // makes the database, warms the disk cache
@@ -36,10 +38,4 @@ internal static class StartupBenchmark
             new("stop", Seconds(Median(stop)), Ratio(Median(stop) / bare), beside, "<= 1 s"),
         ];
     }
-
-    private static string Seconds(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:0.00} s");
-
-    private static string Ratio(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

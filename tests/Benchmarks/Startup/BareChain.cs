@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using EndToEnd;
 
-namespace Benchmarks;
+namespace Benchmarks.Startup;
 
 /// <summary>
 /// The slowest chain of the start, started by hand: PostgreSQL until it answers, Migrations until it ends, Orders until it is ready.
