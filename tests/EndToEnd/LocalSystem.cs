@@ -44,9 +44,13 @@ public sealed partial class LocalSystem : IAsyncDisposable
     public static string Root { get; } = FindRoot();
 
     /// <summary>Starts and waits until everything is ready.</summary>
-    public static async Task<LocalSystem> StartAsync(string dataFolder, params string[] arguments)
+    public static Task<LocalSystem> StartAsync(string dataFolder, params string[] arguments) => ReadyAsync(Launch(dataFolder, arguments));
+
+    /// <summary>Starts another AppHost's built program and waits until everything is ready.</summary>
+    public static Task<LocalSystem> StartProgramAsync(string dataFolder, string program) => ReadyAsync(new(Describe(dataFolder, [program])));
+
+    private static async Task<LocalSystem> ReadyAsync(LocalSystem system)
     {
-        var system = Launch(dataFolder, arguments);
         try
         {
             await system.WhenReady(TimeSpan.FromMinutes(4));
