@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using ServiceDefaults.Errors;
 using ServiceDefaults.Health;
 using ServiceDefaults.Http;
+using ServiceDefaults.Overload;
 using ServiceDefaults.Settings;
 using ServiceDefaults.Shutdown;
 using ServiceDefaults.Telemetry;
@@ -13,8 +14,8 @@ namespace ServiceDefaults;
 public static class Defaults
 {
     /// <summary>
-    /// Adds secrets from files, telemetry, health, problem details, limits, service discovery, resilient HTTP clients
-    /// and the orderly shutdown. Call it first: what follows may read secrets.
+    /// Adds secrets from files, telemetry, health, problem details, limits, overload protection, service discovery, resilient HTTP
+    /// clients and the orderly shutdown. Call it first: what follows may read secrets.
     /// </summary>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder)
     {
@@ -24,6 +25,7 @@ public static class Defaults
         builder.AddTelemetry();
         builder.AddErrors();
         builder.AddServerLimits();
+        builder.AddOverloadProtection();
         builder.AddClients();
         builder.AddHealth();
         builder.AddShutdown();
@@ -40,7 +42,7 @@ public static class Defaults
     }
 
     /// <summary>
-    /// Puts error handling and request timeouts before everything else and maps <c>/alive</c> and <c>/ready</c> in every
+    /// Puts overload protection, error handling and request timeouts before everything else and maps <c>/alive</c> and <c>/ready</c> in every
     /// environment. Call it first after Build; throws <see cref="Microsoft.Extensions.Options.OptionsValidationException"/>
     /// with every invalid setting at once.
     /// </summary>
@@ -49,6 +51,7 @@ public static class Defaults
         ArgumentNullException.ThrowIfNull(app);
         app.CheckSettings();
         app.UseDraining();
+        app.UseOverloadProtection();
         app.UseErrors();
         app.UseRequestTimeouts();
         app.MapHealth();

@@ -1,20 +1,26 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http.Resilience;
+using Polly;
+using ServiceDefaults.Deadlines;
+using ServiceDefaults.Overload;
 using ServiceDefaults.Settings;
 
 namespace ServiceDefaults.Http;
 
 /// <summary>
 /// Every HttpClient of the factory: names such as http://orders by service discovery, connections renewed so that new
-/// replicas get load, timeouts per attempt and in total, jittered retries of safe methods only, a circuit breaker.
+/// replicas get load, timeouts per attempt and in total, the deadline passed on, jittered retries of safe methods only and within a
+/// budget for each service, a circuit breaker.
 /// </summary>
 internal static class ClientRegistration
 {
     public static void AddClients(this IHostApplicationBuilder builder)
     {
         var settings = builder.AddSettings(ClientSettings.Read);
+        var protection = builder.Services.Select(service => service.ImplementationInstance).OfType<OverloadSettings>().Single();
         builder.Services.AddServiceDiscovery();
+        builder.Services.AddSingleton<RetryBudgets>();
         builder.Services.ConfigureHttpClientDefaults(client =>
         {
             client.UseSocketsHttpHandler((handler, _) =>
@@ -26,8 +32,26 @@ internal static class ClientRegistration
             // The pool renews connections itself; the factory need not rebuild handlers on top.
             client.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
             client.AddServiceDiscovery();
-            client.AddStandardResilienceHandler(resilience => Configure(resilience, settings));
+            client.AddStandardResilienceHandler().Configure((resilience, services) =>
+            {
+                Configure(resilience, settings);
+                if (protection.Enabled) Bound(resilience.Retry, services.GetRequiredService<RetryBudgets>());
+            });
+            // Within the retries: each attempt says what is left then.
+            if (protection.Enabled) client.AddHttpMessageHandler(() => new DeadlineHandler(settings.AttemptTimeout));
         });
+    }
+
+    private static void Bound(HttpRetryStrategyOptions retry, RetryBudgets budgets)
+    {
+        var (isWorthwhile, attempts) = (retry.ShouldHandle, retry.MaxRetryAttempts);
+        retry.ShouldHandle = async attempt =>
+        {
+            var budget = budgets.For(attempt.Context.GetRequestMessage()?.RequestUri?.Authority ?? "");
+            if (attempt.AttemptNumber == 0) budget.Count();
+            // Asked after the last attempt too, when there is none to spend.
+            return await isWorthwhile(attempt) && (attempt.AttemptNumber >= attempts || budget.TrySpend());
+        };
     }
 
     private static void Configure(HttpStandardResilienceOptions resilience, ClientSettings settings)

@@ -38,6 +38,9 @@ public sealed class SettingsReader(IConfiguration configuration, string? promise
         Value<double>(key, fallback, "a share from 0 to 1 such as 0.05",
             text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 1 ? value : null);
 
+    /// <summary>Yes or no.</summary>
+    public bool Flag(string key, bool fallback) => Value<bool>(key, fallback, "true or false", text => bool.TryParse(text, out var value) ? value : null);
+
     /// <summary>A connection string; required, and secret: no message repeats its value.</summary>
     public string ConnectionString(string name, string rule, Func<string, bool> valid)
     {

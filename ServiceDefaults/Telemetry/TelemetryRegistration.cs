@@ -7,6 +7,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using ServiceDefaults.Health;
+using ServiceDefaults.Overload;
 using ServiceDefaults.Settings;
 
 namespace ServiceDefaults.Telemetry;
@@ -60,7 +61,7 @@ internal static class TelemetryRegistration
                 .AddAspNetCoreInstrumentation(options => options.Filter = context => !HealthEndpoints.IsHealth(context.Request.Path))
                 .AddHttpClientInstrumentation())
             .WithMetrics(metrics => metrics
-                .AddMeter(name, "Npgsql")
+                .AddMeter(name, "Npgsql", OverloadMeters.Name)
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation())

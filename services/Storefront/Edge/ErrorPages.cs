@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ServiceDefaults.Overload;
 using Storefront.Look;
 
 namespace Storefront.Edge;
@@ -7,9 +8,12 @@ namespace Storefront.Edge;
 /// <summary>Whatever goes wrong below becomes a page in the shop's look that says what the visitor can do.</summary>
 internal static class ErrorPages
 {
-    public static void AddErrorPages(this WebApplicationBuilder builder) =>
+    public static void AddErrorPages(this WebApplicationBuilder builder)
+    {
         // They would answer before the pages, as ProblemDetails; visitors are people.
         builder.Services.RemoveAll<IExceptionHandler>();
+        builder.Services.AddSingleton<RefusalPage>((context, status) => Of(status).ExecuteAsync(context));
+    }
 
     public static void UseErrorPages(this WebApplication app)
     {

@@ -20,7 +20,7 @@ public abstract class ShopTest : IAsyncLifetime
 
     /// <summary>Settings as <c>key=value</c>: here so patient that a machine with much else to do changes no result.</summary>
     protected virtual string[] Settings =>
-        ["Catalog:Timeout=20s", "Catalog:GlanceTimeout=20s", "Orders:Timeout=20s", "HttpClient:AttemptTimeout=20s", "HttpClient:TotalTimeout=20s", "Http:RequestTimeout=60s"];
+        ["Catalog:Timeout=20s", "Catalog:GlanceTimeout=20s", "Orders:Timeout=20s", "HttpClient:AttemptTimeout=20s", "HttpClient:TotalTimeout=20s", "Http:RequestTimeout=60s", "Overload:Enabled=false"];
 
     public virtual async ValueTask InitializeAsync()
     {

@@ -1,0 +1,25 @@
+using ServiceDefaults.Settings;
+
+namespace ServiceDefaults.Overload;
+
+/// <summary>
+/// Protection from more load than a replica can serve. <c>Overload:Enabled</c> turns all of it off, for comparison: limit, queue, deadlines
+/// and retry budget. <c>Overload:InitialLimit</c>, <c>:LeastLimit</c> and <c>:MostLimit</c> bound how many requests are served at once;
+/// <c>Overload:QueueLength</c> and <c>Overload:QueueTimeout</c> how many of each priority wait, and how long, while a burst passes.
+/// </summary>
+public sealed record OverloadSettings(bool Enabled, int InitialLimit, int LeastLimit, int MostLimit, int QueueLength, TimeSpan QueueTimeout)
+{
+    internal static OverloadSettings Read(SettingsReader settings)
+    {
+        var enabled = settings.Flag("Overload:Enabled", true);
+        var least = settings.Number("Overload:LeastLimit", 1, 1, 10_000);
+        var most = settings.Number("Overload:MostLimit", Math.Max(1_000, least), least, 100_000);
+        return new OverloadSettings(
+            enabled,
+            settings.Number("Overload:InitialLimit", Math.Clamp(64, least, most), least, most),
+            least,
+            most,
+            settings.Number("Overload:QueueLength", 128, 0, 100_000),
+            settings.Duration("Overload:QueueTimeout", TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1)));
+    }
+}
