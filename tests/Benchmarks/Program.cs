@@ -1,10 +1,12 @@
 using Benchmarks;
+using Benchmarks.Adopt;
 using Benchmarks.Scaling;
 using Benchmarks.Startup;
 
 // dotnet run -c Release --project tests/Benchmarks -- [NAME…]
 Benchmark[] benchmarks =
 [
+    new AdoptBenchmark(),
     new SimulationBenchmark(),
     new StartupBenchmark(),
 ];

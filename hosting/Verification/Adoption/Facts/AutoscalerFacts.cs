@@ -92,13 +92,15 @@ internal static class AutoscalerFacts
         return ($"{name}{selector}{about}", percent is not null ? $"{percent}%" : Meaning.Quantity.Canonical(amount));
     }
 
-    private static readonly Dictionary<string, string> BehaviorDefaults = new(StringComparer.Ordinal)
-    {
-        ["scaleDown.stabilizationWindowSeconds"] = "300",
-        ["scaleDown.selectPolicy"] = "Max",
-        ["scaleUp.stabilizationWindowSeconds"] = "0",
-        ["scaleUp.selectPolicy"] = "Max",
-    };
+    private static readonly DefaultTable BehaviorDefaults = new("""
+        scaleDown.stabilizationWindowSeconds 300
+        scaleDown.selectPolicy Max
+        scaleUp.stabilizationWindowSeconds 0
+        scaleUp.selectPolicy Max
+        """);
 
-    private static readonly Dictionary<string, string> KedaDefaults = new(StringComparer.Ordinal) { ["pollingInterval"] = "30", ["cooldownPeriod"] = "300" };
+    private static readonly DefaultTable KedaDefaults = new("""
+        pollingInterval 30
+        cooldownPeriod 300
+        """);
 }

@@ -3,7 +3,7 @@ namespace Parity.Verification.Adoption.Facts;
 /// <summary>What the API server fills in, or the kubelet assumes, where an object is silent (kubernetes.io/docs/reference/kubernetes-api).</summary>
 internal static class Defaults
 {
-    public static readonly IReadOnlyDictionary<string, string> Probe = Table("""
+    public static readonly DefaultTable Probe = new("""
         initialDelaySeconds 0
         periodSeconds 10
         timeoutSeconds 1
@@ -13,7 +13,7 @@ internal static class Defaults
         httpGet.path /
         """);
 
-    public static readonly IReadOnlyDictionary<string, string> Container = Table("""
+    public static readonly DefaultTable Container = new("""
         terminationMessagePath /dev/termination-log
         terminationMessagePolicy File
         stdin false
@@ -26,7 +26,7 @@ internal static class Defaults
         securityContext.procMount Default
         """);
 
-    public static readonly IReadOnlyDictionary<string, string> Pod = Table("""
+    public static readonly DefaultTable Pod = new("""
         dnsPolicy ClusterFirst
         restartPolicy Always
         schedulerName default-scheduler
@@ -46,21 +46,21 @@ internal static class Defaults
         securityContext.supplementalGroupsPolicy Merge
         """);
 
-    public static readonly IReadOnlyDictionary<string, string> Workload = Table("""
+    public static readonly DefaultTable Workload = new("""
         minReadySeconds 0
         paused false
         """);
 
-    private static readonly Dictionary<string, IReadOnlyDictionary<string, string>> Kinds = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, DefaultTable> Kinds = new(StringComparer.Ordinal)
     {
-        ["Deployment"] = Table("""
+        ["Deployment"] = new("""
             strategy.type RollingUpdate
             strategy.rollingUpdate.maxSurge 25%
             strategy.rollingUpdate.maxUnavailable 25%
             revisionHistoryLimit 10
             progressDeadlineSeconds 600
             """),
-        ["StatefulSet"] = Table("""
+        ["StatefulSet"] = new("""
             updateStrategy.type RollingUpdate
             updateStrategy.rollingUpdate.partition 0
             updateStrategy.rollingUpdate.maxUnavailable 1
@@ -70,13 +70,13 @@ internal static class Defaults
             persistentVolumeClaimRetentionPolicy.whenScaled Retain
             ordinals.start 0
             """),
-        ["DaemonSet"] = Table("""
+        ["DaemonSet"] = new("""
             updateStrategy.type RollingUpdate
             updateStrategy.rollingUpdate.maxSurge 0
             updateStrategy.rollingUpdate.maxUnavailable 1
             revisionHistoryLimit 10
             """),
-        ["Job"] = Table("""
+        ["Job"] = new("""
             parallelism 1
             completions 1
             backoffLimit 6
@@ -85,7 +85,7 @@ internal static class Defaults
             podReplacementPolicy TerminatingOrFailed
             manualSelector false
             """),
-        ["CronJob"] = Table("""
+        ["CronJob"] = new("""
             concurrencyPolicy Allow
             suspend false
             successfulJobsHistoryLimit 3
@@ -99,7 +99,7 @@ internal static class Defaults
             """),
     };
 
-    public static readonly IReadOnlyDictionary<string, string> Service = Table("""
+    public static readonly DefaultTable Service = new("""
         type ClusterIP
         sessionAffinity None
         sessionAffinityConfig.clientIP.timeoutSeconds 10800
@@ -111,7 +111,7 @@ internal static class Defaults
         headless false
         """);
 
-    public static readonly IReadOnlyDictionary<string, string> Volume = Table("""
+    public static readonly DefaultTable Volume = new("""
         defaultMode 420
         optional false
         readOnly false
@@ -119,7 +119,7 @@ internal static class Defaults
         medium
         """);
 
-    public static readonly IReadOnlyDictionary<string, string> Mount = Table("""
+    public static readonly DefaultTable Mount = new("""
         readOnly false
         subPath
         subPathExpr
@@ -127,12 +127,5 @@ internal static class Defaults
         recursiveReadOnly Disabled
         """);
 
-    public static IReadOnlyDictionary<string, string> OfKind(string kind) => Kinds.GetValueOrDefault(kind, Workload);
-
-    /// <summary>The default of a relative path as a value, or null.</summary>
-    public static Value? Find(this IReadOnlyDictionary<string, string> table, string relative) =>
-        table.TryGetValue(relative, out var text) ? Value.Of(relative, text, quoted: text.Length == 0) : null;
-
-    private static Dictionary<string, string> Table(string rows) => rows.Split('\n')
-        .Select(row => row.Split(' ', 2)).ToDictionary(row => row[0], row => row.Length > 1 ? row[1] : "", StringComparer.Ordinal);
+    public static DefaultTable OfKind(string kind) => Kinds.GetValueOrDefault(kind, Workload);
 }

@@ -5,6 +5,7 @@ internal sealed class EnvironmentFacts(string name)
 {
     private readonly Dictionary<string, SubjectFacts> subjects = new(StringComparer.Ordinal);
     private readonly List<(string Subject, string Path)> silent = [];
+    private readonly HashSet<(string Subject, string Path)> silentHere = [];
 
     public string Name { get; } = name;
 
@@ -22,16 +23,23 @@ internal sealed class EnvironmentFacts(string name)
     }
 
     /// <summary>Here nothing can be said about the path and what is under it ("*": of any subject): its absence is no difference.</summary>
-    public void CannotSay(string subject, string path) => silent.Add((subject, path));
+    public void CannotSay(string subject, string path)
+    {
+        if (subject.EndsWith('*')) silent.Add((subject, path));
+        else silentHere.Add((subject, path));
+    }
 
     public bool IsSilent(string subject, string path)
     {
         if (Says?.Invoke(path) == false) return true;
         foreach (var (about, prefix) in silent)
         {
-            if (about != "*" && about != subject && !(about.EndsWith('*') && subject.StartsWith(about[..^1], StringComparison.Ordinal))) continue;
+            if (!subject.AsSpan().StartsWith(about.AsSpan(0, about.Length - 1))) continue;
             if (path.StartsWith(prefix, StringComparison.Ordinal) && (prefix.Length == path.Length || prefix.Length == 0 || path[prefix.Length] is ' ' or '.')) return true;
         }
-        return false;
+        if (silentHere.Count == 0) return false;
+        for (var end = path.Length; end >= 0; end = path.AsSpan(0, Math.Max(end, 0)).LastIndexOfAny(' ', '.'))
+            if (silentHere.Contains((subject, path[..end]))) return true;
+        return silentHere.Contains((subject, ""));
     }
 }

@@ -17,24 +17,24 @@ internal sealed class FactWriter(SubjectFacts facts, KubeObject source, string u
     /// <summary>A whole that is compared by its presence, its kind and then its parts.</summary>
     public FactWriter AddUnit(string path, string category, Value shown, string kind = "", Node? at = null, bool groups = false)
     {
-        Facts.Add(Located(new(path, category, shown) { IsUnit = true, Groups = groups, Kind = kind, Unit = Unit }, at));
+        Facts.Add(new(path, category, shown) { IsUnit = true, Groups = groups, Kind = kind, Unit = Unit, File = Source.File, Line = LineOf(at) });
         return Inside(path);
     }
 
     public void Add(string path, string category, Value value, Value? whenSilent = null, Node? at = null, params IReadOnlyList<string> readings) =>
-        Facts.Add(Located(new(path, category, value) { Unit = Unit, Default = whenSilent, Readings = readings }, at));
+        Facts.Add(new(path, category, value) { Unit = Unit, Default = whenSilent, Readings = readings, File = Source.File, Line = LineOf(at) });
 
-    public void Add(Fact fact, Node? at) => Facts.Add(Located(fact with { Unit = Unit }, at));
+    public void Add(Fact fact, Node? at) => Facts.Add(fact with { Unit = Unit, File = Source.File, Line = LineOf(at) });
 
     /// <summary>All leaves of a node under a prefix, with their defaults.</summary>
-    public void AddLeaves(Node? node, string prefix, string category, IReadOnlyDictionary<string, string> defaults, string? relativeTo = null)
+    public void AddLeaves(Node? node, string prefix, string category, DefaultTable defaults, string? relativeTo = null)
     {
         foreach (var (path, value) in Leaves.Of(node, prefix))
         {
-            var relative = path[(relativeTo ?? prefix).Length..].TrimStart(' ', '.');
+            var relative = path.AsSpan((relativeTo ?? prefix).Length).TrimStart(" .");
             Add(path, category, value, defaults.Find(relative), node);
         }
     }
 
-    private Fact Located(Fact fact, Node? at) => fact with { File = Source.File, Line = (at ?? Source.Root).Line };
+    private int LineOf(Node? at) => (at ?? Source.Root).Line;
 }

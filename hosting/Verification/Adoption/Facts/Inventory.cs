@@ -23,6 +23,7 @@ internal sealed class Inventory
         ["Deployment", "StatefulSet", "DaemonSet", "CronJob", "Job", "ReplicaSet", "ReplicationController", "Pod", "Rollout", "DeploymentConfig"];
 
     private readonly ILookup<string, KubeObject> byKind;
+    private readonly Dictionary<(string Key, string Value), List<WorkloadObject>> byLabel = [];
 
     public Inventory(string environment, IReadOnlyList<KubeObject> objects, bool isCompose = false)
     {
@@ -31,6 +32,14 @@ internal sealed class Inventory
         Objects = objects;
         byKind = objects.ToLookup(each => each.Kind, StringComparer.Ordinal);
         Workloads = [.. FindWorkloads()];
+        foreach (var workload in Workloads)
+        {
+            foreach (var (key, value) in workload.Labels)
+            {
+                if (!byLabel.TryGetValue((key, value), out var labelled)) byLabel[(key, value)] = labelled = [];
+                labelled.Add(workload);
+            }
+        }
         ConfigMaps = byKind["ConfigMap"].GroupBy(each => each.Name, StringComparer.Ordinal).ToDictionary(each => each.Key, each => each.Last(), StringComparer.Ordinal);
         Secrets = byKind["Secret"].GroupBy(each => each.Name, StringComparer.Ordinal).ToDictionary(each => each.Key, each => each.Last(), StringComparer.Ordinal);
         Services = [.. byKind["Service"].Where(each => each.Group.Length == 0)];
@@ -56,7 +65,18 @@ internal sealed class Inventory
     public static bool IsWorkload(KubeObject each) => Array.IndexOf(WorkloadKinds, each.Kind) >= 0 && each.Group is not "serving.knative.dev";
 
     /// <summary>The workloads whose pods carry all the labels; an empty selector selects all.</summary>
-    public IEnumerable<WorkloadObject> SelectedBy(Selector selector) => Workloads.Where(each => selector.Matches(each.Labels));
+    public IEnumerable<WorkloadObject> SelectedBy(Selector selector)
+    {
+        // Only those that carry the rarest of the labels are looked at: with 500 Services of 500 workloads, trying all would be most of the work.
+        var candidates = Workloads;
+        foreach (var (key, relation, values) in selector.Requirements)
+        {
+            if (relation != "In" || values.Count != 1) continue;
+            if (!byLabel.TryGetValue((key, values[0]), out var labelled)) return [];
+            if (labelled.Count < candidates.Count) candidates = labelled;
+        }
+        return candidates.Where(each => selector.Matches(each.Labels));
+    }
 
     private IEnumerable<WorkloadObject> FindWorkloads()
     {

@@ -26,7 +26,7 @@ internal static class SecurityFacts
             var effective = own.Find(key) is { IsEmpty: false } given ? given : owner.Pod?.At("securityContext", key);
             var ofPod = effective is not null && own.Find(key) is not { IsEmpty: false };
             foreach (var (leaf, value) in Leaves.Of(effective, $"{prefix}.{key}"))
-                container.Add(new(leaf, ofPod ? PodCategory : "security", value) { Default = Defaults.Container.Find(leaf[(path.Length + 1)..]) }, effective);
+                container.Add(new(leaf, ofPod ? PodCategory : "security", value) { Default = Defaults.Container.Find(leaf.AsSpan(path.Length + 1)) }, effective);
         }
     }
 

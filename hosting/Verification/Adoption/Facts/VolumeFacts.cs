@@ -49,7 +49,7 @@ internal static class VolumeFacts
             source = mapping.With("items", null);
         }
         foreach (var (leaf, value) in Leaves.Of(source, $"{path} "))
-            unit.Add(leaf, "volume", value, Defaults.Volume.Find(leaf[(path.Length + 1)..]), source);
+            unit.Add(leaf, "volume", value, Defaults.Volume.Find(leaf.AsSpan(path.Length + 1)), source);
     }
 
     private static string Summary(string kind, Node? source) => kind switch

@@ -35,7 +35,7 @@ internal sealed class WorkloadFacts(Inventory inventory, Alignment alignment, En
         if (kind == "Pod") return;
         var defaults = Defaults.OfKind(kind);
         foreach (var (key, value) in spec?.Entries() ?? [])
-            if (!WrittenApart.Contains(key)) inKind.AddLeaves(value, key, Category(key), defaults.Count > 0 ? defaults : Defaults.Workload, relativeTo: "");
+            if (!WrittenApart.Contains(key)) inKind.AddLeaves(value, key, Category(key), defaults, relativeTo: "");
         if (kind == "CronJob")
         {
             foreach (var (key, value) in spec?.Entries("jobTemplate", "spec") ?? [])
