@@ -8,6 +8,7 @@ internal static class Verbs
         new GenerateVerb(),
         new ModelVerb(),
         new CheckRoutesVerb(),
+        new ImagesVerb(),
         new DeployVerb(),
         new RollbackVerb(),
         new StatusVerb(),
