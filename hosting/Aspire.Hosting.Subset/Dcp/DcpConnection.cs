@@ -5,10 +5,12 @@ internal sealed class DcpConnection
 {
     private readonly DcpProcess _process;
     private readonly DcpSession _session;
+    private readonly Watchdog _watchdog;
 
-    private DcpConnection(DcpProcess process, DcpSession session, DcpLog log, DcpClient client)
+    private DcpConnection(DcpProcess process, Watchdog watchdog, DcpSession session, DcpLog log, DcpClient client)
     {
         _process = process;
+        _watchdog = watchdog;
         _session = session;
         Log = log;
         Client = client;
@@ -24,6 +26,7 @@ internal sealed class DcpConnection
     {
         var session = DcpSession.Create();
         var log = new DcpLog(session);
+        var watchdog = Watchdog.Start(session);
         DcpProcess? process = null;
         DcpClient? client = null;
         try
@@ -32,13 +35,14 @@ internal sealed class DcpConnection
             var address = await DcpAddress.ReadAsync(session.Kubeconfig, process.Exited, CancellationToken.None).ConfigureAwait(false);
             client = new DcpClient(address, session.Certificate);
             await client.ConnectAsync(process.Exited, CancellationToken.None).ConfigureAwait(false);
-            return new DcpConnection(process, session, log, client);
+            return new DcpConnection(process, watchdog, session, log, client);
         }
         catch
         {
             client?.Dispose();
             process?.Dispose();
             log.Dispose();
+            watchdog.Dispose();
             session.Delete();
             throw;
         }
@@ -62,6 +66,7 @@ internal sealed class DcpConnection
         // The folder is DCP's as long as it runs; it removes it at its end.
         if (Exited.IsCompleted)
             _session.Delete();
+        _watchdog.Dispose();
         _process.Dispose();
     }
 }

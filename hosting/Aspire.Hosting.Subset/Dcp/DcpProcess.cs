@@ -51,6 +51,7 @@ internal sealed class DcpProcess : IDisposable
         foreach (var name in NotInherited)
             start.Environment.Remove(name);
         start.Environment["DCP_SESSION_FOLDER"] = session.Folder;
+        start.Environment[Watchdog.Mark] = session.Folder;
         start.Environment["DCP_LOG_SOCKET"] = session.LogSocket;
         var process = Process.Start(start) ?? throw new DcpException($"The orchestrator {path} could not be started.");
         return new DcpProcess(process, detaches, session.Output);

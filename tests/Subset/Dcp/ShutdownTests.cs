@@ -10,8 +10,7 @@ public sealed class ShutdownTests
     private const int AllServices = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    // Holds for what DCP started itself; DCP ends the children of those programs only some 6 to 8 s later. `-explicit only` runs it.
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Nothing_is_left_five_seconds_after_the_host_was_killed()
     {
         Require();
