@@ -69,7 +69,7 @@ public static class PostgresAuthoring
     private static string AddHealthCheck(IDistributedApplicationBuilder builder, IResourceWithConnectionString resource)
     {
         var key = $"{resource.Name}_check";
-        builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(key, _ => new PostgresConnection(resource), failureStatus: null, tags: null));
+        builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(key, new PostgresConnection(resource), failureStatus: null, tags: null));
         return key;
     }
 }

@@ -4,19 +4,48 @@ using Npgsql;
 
 namespace Parity.Authoring;
 
-/// <summary>Healthy when a query is answered. Connections are not pooled: a restarted server is seen at the next check.</summary>
+/// <summary>
+/// Healthy when a query is answered. One connection is kept for it, since a new one costs the server a process; when that one
+/// is broken, as after a restart, a fresh one decides.
+/// </summary>
 internal sealed class PostgresConnection(IResourceWithConnectionString resource) : IHealthCheck
 {
+    private NpgsqlConnection? _kept;
+
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        // Two checks at once share nothing.
+        var connection = Interlocked.Exchange(ref _kept, null);
         try
         {
-            await using var connection = await OpenAsync(resource, cancellationToken).ConfigureAwait(false);
-            return HealthCheckResult.Healthy();
+            if (connection is null || !await AnswersAsync(connection, cancellationToken).ConfigureAwait(false))
+                connection = await OpenAsync(resource, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException or InvalidOperationException)
         {
             return HealthCheckResult.Unhealthy(failure.Message);
+        }
+        if (Interlocked.Exchange(ref _kept, connection) is { } other) await other.DisposeAsync().ConfigureAwait(false);
+        return HealthCheckResult.Healthy();
+    }
+
+    private static async Task<bool> AnswersAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var query = new NpgsqlCommand("SELECT 1", connection) { CommandTimeout = 2 };
+            await query.ExecuteScalarAsync(cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception failure) when (failure is NpgsqlException or TimeoutException or InvalidOperationException)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
     }
 
