@@ -92,8 +92,8 @@ internal sealed class AdmissionLimiter : PartitionedRateLimiter<Admission>
         base.Dispose(disposing);
     }
 
-    // What takes five times as long as a request is not a burst, where it is known how long that is.
-    private long Burst => _limit.Baseline == 0 ? _queueTimeout : Math.Min(_queueTimeout, Math.Max(_time.TimestampFrequency / 10, (long)(5 * _limit.Baseline)));
+    // A line that has not emptied for so long is no burst.
+    private long Burst => _queueTimeout / 2;
 
     private int StandingLength => Math.Max(2, _limit.Current / 4);
 

@@ -1,7 +1,8 @@
 namespace ServiceDefaults.Overload;
 
 /// <summary>Latencies while nothing waits for anything else, by priority.</summary>
-internal sealed class Baseline
+/// <param name="least">In clock ticks: what is faster counts as this.</param>
+internal sealed class Baseline(double least)
 {
     private const double Weight = 0.2;
     // Fewer say less about a mean, and count for less.
@@ -10,7 +11,7 @@ internal sealed class Baseline
     private readonly double[] _means = new double[LatencyWindow.Priorities];
 
     /// <summary>The slowest kind's mean in clock ticks; 0 while nothing is known.</summary>
-    public double Slowest => _means.Max();
+    public double Slowest => _means.Max() is > 0 and var slowest ? Math.Max(least, slowest) : 0;
 
     /// <summary>Moves towards what a calm stretch showed.</summary>
     public void Blend(LatencyWindow calm) => Take(calm, Weight);
@@ -30,7 +31,7 @@ internal sealed class Baseline
         for (var priority = 0; priority < _means.Length; priority++)
         {
             if (_means[priority] == 0 || window.CountOf(priority) == 0) continue;
-            sum += window.MeanOf(priority) / _means[priority] * window.CountOf(priority);
+            sum += window.MeanOf(priority) / Math.Max(least, _means[priority]) * window.CountOf(priority);
             count += window.CountOf(priority);
         }
 

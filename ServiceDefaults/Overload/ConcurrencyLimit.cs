@@ -17,7 +17,7 @@ internal sealed class ConcurrencyLimit
 
     private readonly OverloadSettings _settings;
     private readonly LatencyWindow _window = new();
-    private readonly Baseline _baseline = new();
+    private readonly Baseline _baseline;
     private readonly long _second;
     private double _limit;
     private int? _probe;
@@ -29,6 +29,7 @@ internal sealed class ConcurrencyLimit
     {
         (_settings, _limit, _second) = (settings, settings.InitialLimit, time.TimestampFrequency);
         _pause = _second;
+        _baseline = new Baseline(settings.CalmLatency.TotalSeconds * _second);
         _window.Restart(time.GetTimestamp());
     }
 

@@ -5,9 +5,10 @@ namespace ServiceDefaults.Overload;
 /// <summary>
 /// Protection from more load than a replica can serve. <c>Overload:Enabled</c> turns all of it off, for comparison: limit, queue, deadlines
 /// and retry budget. <c>Overload:InitialLimit</c>, <c>:LeastLimit</c> and <c>:MostLimit</c> bound how many requests are served at once;
-/// <c>Overload:QueueLength</c> and <c>Overload:QueueTimeout</c> how many of each priority wait, and how long, while a burst passes.
+/// <c>Overload:QueueLength</c> and <c>Overload:QueueTimeout</c> how many of each priority wait, and how long, while a burst passes. Latency up
+/// to <c>Overload:CalmLatency</c> never counts as overload: for work that is done in groups, which needs many at once to be fast.
 /// </summary>
-public sealed record OverloadSettings(bool Enabled, int InitialLimit, int LeastLimit, int MostLimit, int QueueLength, TimeSpan QueueTimeout)
+public sealed record OverloadSettings(bool Enabled, int InitialLimit, int LeastLimit, int MostLimit, int QueueLength, TimeSpan QueueTimeout, TimeSpan CalmLatency)
 {
     internal static OverloadSettings Read(SettingsReader settings)
     {
@@ -19,7 +20,8 @@ public sealed record OverloadSettings(bool Enabled, int InitialLimit, int LeastL
             settings.Number("Overload:InitialLimit", Math.Clamp(64, least, most), least, most),
             least,
             most,
-            settings.Number("Overload:QueueLength", 128, 0, 100_000),
-            settings.Duration("Overload:QueueTimeout", TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1)));
+            settings.Number("Overload:QueueLength", 256, 0, 100_000),
+            settings.Duration("Overload:QueueTimeout", TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1)),
+            settings.Duration("Overload:CalmLatency", TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromMinutes(1)));
     }
 }

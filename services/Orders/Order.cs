@@ -30,17 +30,17 @@ internal sealed record Order
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    public static Order Read(NpgsqlDataReader row) => new()
+    public static Order Read(NpgsqlDataReader row, int from = 0) => new()
     {
-        Id = row.GetGuid(0),
-        EventId = row.GetInt32(1),
-        Quantity = row.GetInt32(2),
-        Email = row.GetString(3),
-        Total = row.GetDecimal(4),
-        Currency = row.GetString(5),
-        Status = row.GetString(6),
-        Reason = row.IsDBNull(7) ? null : row.GetString(7),
-        CreatedAt = row.GetFieldValue<DateTimeOffset>(8),
-        UpdatedAt = row.GetFieldValue<DateTimeOffset>(9),
+        Id = row.GetGuid(from),
+        EventId = row.GetInt32(from + 1),
+        Quantity = row.GetInt32(from + 2),
+        Email = row.GetString(from + 3),
+        Total = row.GetDecimal(from + 4),
+        Currency = row.GetString(from + 5),
+        Status = row.GetString(from + 6),
+        Reason = row.IsDBNull(from + 7) ? null : row.GetString(from + 7),
+        CreatedAt = row.GetFieldValue<DateTimeOffset>(from + 8),
+        UpdatedAt = row.GetFieldValue<DateTimeOffset>(from + 9),
     };
 }

@@ -1,16 +1,22 @@
+using Microsoft.Extensions.Configuration.Memory;
 using Orders;
 using Orders.Cancelling;
 using Orders.Placing;
 using Orders.Reading;
 using ServiceDefaults;
 using ServiceDefaults.Postgres;
+using ServiceDefaults.Settings;
 
 var builder = WebApplication.CreateSlimBuilder(args);
+// Orders are written in groups: the more at once, the less each costs.
+((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = [KeyValuePair.Create<string, string?>("Overload:CalmLatency", "20ms")] });
 builder.AddServiceDefaults();
 builder.AddPostgres("shop");
 builder.Services.AddOpenApi();
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, OrderJson.Default));
 builder.Services.AddSingleton<OrderBook>();
+builder.AddSettings(AcceptanceSettings.Read);
+builder.Services.AddSingleton<Acceptance>();
 
 var app = builder.Build();
 app.MapServiceDefaults();

@@ -1,5 +1,6 @@
 using Benchmarks;
 using Benchmarks.Adopt;
+using Benchmarks.Rush;
 using Benchmarks.Scaling;
 using Benchmarks.Startup;
 
@@ -7,6 +8,7 @@ using Benchmarks.Startup;
 Benchmark[] benchmarks =
 [
     new AdoptBenchmark(),
+    new OrdersBenchmark(),
     new SimulationBenchmark(),
     new StartupBenchmark(),
 ];

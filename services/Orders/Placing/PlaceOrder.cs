@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Npgsql;
 
 namespace Orders.Placing;
 
@@ -14,25 +13,30 @@ internal static class PlaceOrder
             .ProducesProblem(404)
             .ProducesProblem(409)
             .ProducesProblem(413)
-            .ProducesProblem(422);
+            .ProducesProblem(422)
+            .ProducesProblem(429);
 
-    private static async Task<IResult> Handle(HttpRequest http, OrderRequest request, OrderBook orders, NpgsqlDataSource source, CancellationToken cancellation)
+    private static async Task<IResult> Handle(HttpRequest http, OrderRequest request, Acceptance acceptance, CancellationToken cancellation)
     {
         var problems = request.Problems();
         var key = IdempotencyKey.Read(http);
         if (key is null) problems[IdempotencyKey.Header] = [IdempotencyKey.Rule];
         if (problems.Count > 0) return Results.ValidationProblem(problems);
 
-        var order = await Accepting.Place(source, new NewOrder(Guid.CreateVersion7(), key!, request.EventId!.Value, request.Quantity!.Value, request.Email!, Activity.Current?.Id), cancellation)
-            ?? await orders.ByKey(key!, cancellation);
-        if (order is null) return await Refuse(request.EventId.Value, orders, cancellation);
-        return request.IsOf(order)
-            ? Results.Accepted($"/api/orders/{order.Id}", order)
-            : Results.Problem(statusCode: 422, detail: $"This {IdempotencyKey.Header} was used for another order. Use a new key per order.");
+        var order = new NewOrder(Guid.CreateVersion7(), key!, request.EventId!.Value, request.Quantity!.Value, request.Email!, Activity.Current?.Id);
+        return await acceptance.Place(order, cancellation) switch
+        {
+            { Order: { } placed } when request.IsOf(placed) => Results.Accepted($"/api/orders/{placed.Id}", placed),
+            { Order: not null } => Results.Problem(statusCode: 422, detail: $"This {IdempotencyKey.Header} was used for another order. Use a new key per order."),
+            { SeatsLeft: { } left } => Results.Problem(statusCode: 409, title: "Not enough seats", detail: $"Event {order.EventId} has {left} seats left.", extensions: [KeyValuePair.Create<string, object?>("seatsLeft", left)]),
+            { } => Results.Problem(statusCode: 404, detail: $"There is no event {order.EventId}."),
+            null => TooMany(http),
+        };
     }
 
-    private static async Task<IResult> Refuse(int eventId, OrderBook orders, CancellationToken cancellation) =>
-        await orders.SeatsLeft(eventId, cancellation) is { } left
-            ? Results.Problem(statusCode: 409, title: "Not enough seats", detail: $"Event {eventId} has {left} seats left.", extensions: [KeyValuePair.Create<string, object?>("seatsLeft", left)])
-            : Results.Problem(statusCode: 404, detail: $"There is no event {eventId}.");
+    private static IResult TooMany(HttpRequest http)
+    {
+        http.HttpContext.Response.Headers.RetryAfter = "1";
+        return Results.Problem(statusCode: 429, detail: "Too many orders wait to be accepted. Nothing was done; try again shortly with the same key.");
+    }
 }
