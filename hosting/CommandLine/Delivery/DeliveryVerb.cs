@@ -19,7 +19,7 @@ internal abstract class DeliveryVerb : Verb
         }
         catch (Exception exception) when (exception is ClusterUnavailableException or LeaseHeldException or ApiException)
         {
-            await context.Error.WriteLineAsync(exception.Message);
+            await context.Error.WriteLineAsync(exception is ApiException { Status: System.Net.HttpStatusCode.Unauthorized } ? "The cluster does not accept the credentials of this context (401). Renew them, or name another context with --context." : exception.Message);
             return ExitCode.NotChecked;
         }
     }

@@ -8,8 +8,12 @@ internal static class DeployReport
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
+    // A wrong address should not take as long to notice as an API server that restarts.
+    private static TimeSpan FirstAnswer => TimeSpan.FromSeconds(10);
+
     public static async Task<int> RunAsync(ApiClient client, DeployRequest request, VerbContext context, bool json, CancellationToken cancellation)
     {
+        await client.ReachAsync(FirstAnswer, cancellation);
         var progress = new DeliveryProgress(context.Error);
         var outcome = await new Deployment(client, request, TimeProvider.System, progress).RunAsync(cancellation);
         progress.Close();

@@ -11,11 +11,13 @@ internal sealed class DriftVerb : DeliveryVerb
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
     private readonly Option<string> environment = ClusterOptions.Environment();
-    private readonly Option<string> dump = new("--dump") { Description = "A saved list (kubectl get … -o json --show-managed-fields) instead of the cluster", DefaultValueFactory = _ => "" };
+    private readonly Option<string> dump = new("--dump") { Description = "A saved list (kubectl get … -o json --show-managed-fields) instead of the cluster", HelpName = "FILE", DefaultValueFactory = _ => "" };
+    private readonly Option<bool> watch = new("--watch") { Description = "Go on looking until Ctrl+C, and print what comes and goes" };
+    private readonly Option<int> every = new("--every") { Description = "Seconds between two looks with --watch", DefaultValueFactory = _ => 10 };
 
     public DriftVerb()
     {
-        Command = new("drift", "Show every field that is not as the model says, who changed it and when") { environment, dump };
+        Command = new("drift", "Show every field that is not as the model says, who changed it and when") { environment, dump, watch, every };
         Cluster.AddTo(Command);
     }
 
@@ -24,6 +26,15 @@ internal sealed class DriftVerb : DeliveryVerb
     protected override async Task<int> AskAsync(ParseResult arguments, VerbContext context, CancellationToken cancellation)
     {
         if (await DeliveryTarget.ReadAsync(context, arguments.GetValue(environment)!, cancellation) is not { } target) return ExitCode.NotChecked;
+        if (arguments.GetValue(watch) && arguments.GetValue(dump)!.Length > 0)
+        {
+            await context.Error.WriteLineAsync("--watch: a saved list does not change. Leave out --dump or --watch.");
+            return ExitCode.NotChecked;
+        }
+
+        if (arguments.GetValue(watch))
+            return await new DriftWatch(context, Cluster.Json(arguments)).RunAsync(async stop => await LiveAsync(arguments, target, stop) is var (now, running) && target.Desired(context, running) is { } model ? Drift.Of(model, now) : null, TimeSpan.FromSeconds(Math.Max(1, arguments.GetValue(every))), cancellation);
+
         var read = arguments.GetValue(dump) is { Length: > 0 } file
             ? Saved(context, file)
             : await LiveAsync(arguments, target, cancellation);
@@ -32,8 +43,7 @@ internal sealed class DriftVerb : DeliveryVerb
         var drift = Drift.Of(desired, live);
         if (Cluster.Json(arguments))
         {
-            var rows = drift.Select(one => new { target = one.Target.ToString(), field = one.Difference.Path, model = one.Difference.Wanted, live = one.Difference.Actual, manager = one.Manager, time = one.Time });
-            await context.Output.WriteLineAsync(JsonSerializer.Serialize(rows, Indented));
+            await context.Output.WriteLineAsync(JsonSerializer.Serialize(drift.Select(Row), Indented));
         }
         else if (drift.Count > 0)
         {
@@ -48,6 +58,8 @@ internal sealed class DriftVerb : DeliveryVerb
 
         return drift.Count == 0 ? ExitCode.Holds : ExitCode.DoesNotHold;
     }
+
+    internal static object Row(DriftedField one) => new { target = one.Target.ToString(), field = one.Difference.Path, model = one.Difference.Wanted, live = one.Difference.Actual, manager = one.Manager, time = one.Time };
 
     private async Task<(LiveObjects Live, IReadOnlyDictionary<string, string> Images)?> LiveAsync(ParseResult arguments, DeliveryTarget target, CancellationToken cancellation)
     {

@@ -9,6 +9,7 @@ internal static class Verbs
         new ModelVerb(),
         new CheckRoutesVerb(),
         new ImagesVerb(),
+        new DiffVerb(),
         new DeployVerb(),
         new RollbackVerb(),
         new StatusVerb(),

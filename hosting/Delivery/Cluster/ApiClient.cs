@@ -47,9 +47,12 @@ public sealed class ApiClient(Kubernetes kubernetes, TimeSpan patience, TimeProv
         }
     }
 
+    /// <summary>Whether anything answers at all; a first question that is not repeated for as long as later ones.</summary>
+    public async Task ReachAsync(TimeSpan within, CancellationToken cancellation) => await SendAsync(HttpMethod.Get, "version", null, "", "application/json", cancellation, within);
+
     /// <summary>Server-side apply; fields of other managers are taken over only where <paramref name="force"/> says so.</summary>
-    public Task<JsonObject> ApplyAsync(string path, JsonObject body, bool dryRun, bool force, CancellationToken cancellation) =>
-        SendAsync(HttpMethod.Patch, $"{path}?fieldManager={Manager}&fieldValidation=Strict&force={(force ? "true" : "false")}{(dryRun ? "&dryRun=All" : "")}", body, "application/apply-patch+yaml", "application/json", cancellation);
+    public Task<JsonObject> ApplyAsync(string path, JsonObject body, bool dryRun, bool force, CancellationToken cancellation, string manager = Manager) =>
+        SendAsync(HttpMethod.Patch, $"{path}?fieldManager={manager}&fieldValidation=Strict&force={(force ? "true" : "false")}{(dryRun ? "&dryRun=All" : "")}", body, "application/apply-patch+yaml", "application/json", cancellation);
 
     public Task<JsonObject> CreateAsync(string path, JsonObject body, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Post, $"{path}?fieldManager={Manager}", body, "application/json", "application/json", cancellation);
@@ -76,9 +79,10 @@ public sealed class ApiClient(Kubernetes kubernetes, TimeSpan patience, TimeProv
         }
     }
 
-    private async Task<JsonObject> SendAsync(HttpMethod method, string path, JsonObject? body, string type, string accept, CancellationToken cancellation)
+    private async Task<JsonObject> SendAsync(HttpMethod method, string path, JsonObject? body, string type, string accept, CancellationToken cancellation, TimeSpan? within = null)
     {
         var started = time.GetTimestamp();
+        var limit = within ?? patience;
         var pause = TimeSpan.FromMilliseconds(100);
         while (true)
         {
@@ -86,8 +90,11 @@ public sealed class ApiClient(Kubernetes kubernetes, TimeSpan patience, TimeProv
             Exception? cause = null;
             try
             {
-                using var response = await SendOnceAsync(method, path, body, type, accept, cancellation);
-                var text = await response.Content.ReadAsStringAsync(cancellation);
+                // An address that swallows packets must not take all of the time for one attempt.
+                using var expiry = new CancellationTokenSource(TimeSpan.FromSeconds(Math.Clamp(limit.TotalSeconds / 2, 1, 30)), time);
+                using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellation, expiry.Token);
+                using var response = await SendOnceAsync(method, path, body, type, accept, attempt.Token);
+                var text = await response.Content.ReadAsStringAsync(attempt.Token);
                 if (response.IsSuccessStatusCode) return JsonNode.Parse(text)!.AsObject();
                 var failure = ApiFailure.Read(response.StatusCode, text);
                 if (!ApiFailure.IsPassing(failure)) throw failure;
@@ -96,11 +103,11 @@ public sealed class ApiClient(Kubernetes kubernetes, TimeSpan patience, TimeProv
             }
             catch (Exception exception) when (exception is HttpRequestException or IOException or JsonException || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
             {
-                (trouble, cause) = (exception.Message, exception);
+                (trouble, cause) = (exception is OperationCanceledException ? "no answer." : exception.GetBaseException().Message, exception);
             }
 
-            if (time.GetElapsedTime(started) + pause > patience)
-                throw new ClusterUnavailableException($"{Address} did not serve {method} {path.Split('?')[0]} for {patience.TotalSeconds:0} s: {trouble} Check that the API server runs and can be reached, then run the same command again.", cause);
+            if (time.GetElapsedTime(started) + pause > limit)
+                throw new ClusterUnavailableException($"{Address} did not serve {method} {path.Split('?')[0]} for {limit.TotalSeconds:0} s: {trouble} Check that the API server runs and can be reached, then run the same command again.", cause);
             await Task.Delay(pause, time, cancellation);
             pause = TimeSpan.FromMilliseconds(Math.Min(pause.TotalMilliseconds * 2, 2000));
         }

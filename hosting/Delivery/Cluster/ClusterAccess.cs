@@ -1,5 +1,6 @@
 using k8s;
 using k8s.Exceptions;
+using YamlDotNet.Core;
 
 namespace Parity.Delivery;
 
@@ -16,7 +17,7 @@ public sealed record ClusterAccess(string Kubeconfig, string Context)
         {
             return new ApiClient(new Kubernetes(Configuration(environment)), patience, time);
         }
-        catch (Exception exception) when (exception is KubeConfigException or IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception exception) when (exception is KubeConfigException or IOException or UnauthorizedAccessException or FormatException or YamlException)
         {
             throw new ClusterUnavailableException($"environment '{environment}': {exception.Message} Give a readable kubeconfig with --kubeconfig FILE or KUBECONFIG.", exception);
         }
@@ -24,17 +25,27 @@ public sealed record ClusterAccess(string Kubeconfig, string Context)
 
     private KubernetesClientConfiguration Configuration(string environment)
     {
-        var file = Kubeconfig.Length > 0 ? Kubeconfig : KubernetesClientConfiguration.KubeConfigDefaultLocation;
-        if (!File.Exists(file) && Kubeconfig.Length == 0 && KubernetesClientConfiguration.IsInCluster()) return KubernetesClientConfiguration.InClusterConfig();
-        if (!File.Exists(file)) throw new ClusterUnavailableException($"environment '{environment}': there is no kubeconfig {file}. Give one with --kubeconfig FILE or KUBECONFIG.");
-        var contexts = KubernetesClientConfiguration.LoadKubeConfig(new FileInfo(file)).Contexts?.Select(context => context.Name).Order(StringComparer.Ordinal).ToArray() ?? [];
+        string[] files = Kubeconfig.Length > 0 ? [Kubeconfig] : Default();
+        var present = files.Any(File.Exists);
+        if (!present && Kubeconfig.Length == 0 && KubernetesClientConfiguration.IsInCluster()) return KubernetesClientConfiguration.InClusterConfig();
+        var named = string.Join(", ", files);
+        if (!present) throw new ClusterUnavailableException($"environment '{environment}': there is no kubeconfig {named}. Give one with --kubeconfig FILE or KUBECONFIG.");
+        // Without a file the library merges those that KUBECONFIG lists.
+        var merged = files.Length == 1 ? KubernetesClientConfiguration.LoadKubeConfig(new FileInfo(files[0])) : KubernetesClientConfiguration.LoadKubeConfig();
+        var contexts = merged.Contexts?.Select(context => context.Name).Order(StringComparer.Ordinal).ToArray() ?? [];
         var wanted = Context.Length > 0 ? Context : environment;
         if (!contexts.Contains(wanted))
         {
             throw new ClusterUnavailableException(
-                $"environment '{environment}': {file} has no context '{wanted}' (it has: {string.Join(", ", contexts)}). Name the environment's with --context, or call one '{environment}'.");
+                $"environment '{environment}': {named} has no context '{wanted}' (it has: {string.Join(", ", contexts)}). Name the environment's with --context, or call one '{environment}'.");
         }
 
-        return KubernetesClientConfiguration.BuildConfigFromConfigFile(new FileInfo(file), wanted);
+        return KubernetesClientConfiguration.BuildConfigFromConfigObject(merged, wanted);
     }
+
+    // As kubectl reads it: several files, separated as in PATH.
+    private static string[] Default() =>
+        System.Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 } list
+            ? list.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            : [KubernetesClientConfiguration.KubeConfigDefaultLocation];
 }

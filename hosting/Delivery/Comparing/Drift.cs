@@ -12,7 +12,7 @@ public sealed record DriftedField(ObjectKey Target, FieldDifference Difference, 
 /// <summary>Compares what runs with what the model says. Defaults of the server, statuses and an autoscaler's replicas are no drift.</summary>
 public static class Drift
 {
-    private static readonly HashSet<string> Controllers = ["kube-controller-manager", "kube-scheduler", "keda", "pilot-discovery", "nginx-ingress-controller", ApiClient.Manager];
+    private static readonly HashSet<string> Controllers = ["kube-controller-manager", "kube-scheduler", "keda", "pilot-discovery", "nginx-ingress-controller", Autoscaled.Keeper, ApiClient.Manager];
 
     public static IReadOnlyList<DriftedField> Of(DesiredState desired, LiveObjects live)
     {

@@ -19,22 +19,20 @@ public static class Fields
         {
             case null:
                 break;
-            case JsonObject map when actual is JsonObject other:
+            case JsonObject map when actual is null or JsonObject:
                 foreach (var (name, value) in map)
                 {
-                    foreach (var difference in Missing(value, other[name], path.Add(name))) yield return difference;
+                    foreach (var difference in Missing(value, actual?[name], path.Add(name))) yield return difference;
                 }
 
                 break;
-            case JsonArray list when actual is JsonArray other:
+            case JsonArray list when actual is null or JsonArray:
                 for (var index = 0; index < list.Count; index++)
                 {
-                    var (counterpart, label) = Counterpart(list, other, index);
+                    var (counterpart, label) = Counterpart(list, actual as JsonArray ?? [], index);
                     foreach (var difference in Missing(list[index], counterpart, path.Add($"[{label}]"))) yield return difference;
                 }
 
-                break;
-            case JsonObject { Count: 0 } or JsonArray { Count: 0 } when actual is null:
                 break;
             default:
                 if (!Same(wanted, actual)) yield return new(path, Show(wanted), Show(actual));

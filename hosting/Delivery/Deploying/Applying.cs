@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Parity.Delivery;
 
 /// <summary>Applies a plan, stage after stage, each waiting until its workloads are ready.</summary>
@@ -18,7 +20,7 @@ public sealed class Applying(ApiClient client, DesiredState desired, TimeProvide
         {
             try
             {
-                await client.ApplyAsync(PathOf(change.Wanted.Key), change.Wanted.Body, dryRun: true, force, stop);
+                await SendAsync(change, dryRun: true, force, stop);
             }
             catch (ApiException exception)
             {
@@ -48,7 +50,22 @@ public sealed class Applying(ApiClient client, DesiredState desired, TimeProvide
         Interlocked.Increment(ref changed);
     }, cancellation);
 
-    private static IEnumerable<string> Explain(ObjectKey key, ApiException exception) =>
+    /// <summary>One apply; replicas of an autoscaler that is gone come back without asking.</summary>
+    public async Task<JsonObject> SendAsync(Change change, bool dryRun, bool force, CancellationToken cancellation)
+    {
+        var (path, body) = (PathOf(change.Wanted.Key), change.IsCreation ? Autoscaled.AtBirth(change.Wanted, desired) : change.Wanted.Body);
+        try
+        {
+            return await client.ApplyAsync(path, body, dryRun, force, cancellation);
+        }
+        catch (ApiException exception) when (!force && Autoscaled.IsTakenBack(exception))
+        {
+            return await client.ApplyAsync(path, body, dryRun, force: true, cancellation);
+        }
+    }
+
+    /// <summary>What the server refused, a line for each reason.</summary>
+    public static IEnumerable<string> Explain(ObjectKey key, ApiException exception) =>
         exception.Conflicts.Count == 0
             ? [$"{key}: {exception.Message}"]
             : exception.Conflicts.Select(conflict => $"{key}: {conflict.Field}: {conflict.Manager}. Let that manager go of the field, or take it over with --take-over.");
@@ -65,7 +82,13 @@ public sealed class Applying(ApiClient client, DesiredState desired, TimeProvide
         {
             // A job that has failed stays failed: a new one takes its place.
             if (key.Kind == "Job" && RolloutState.Of(change.Live) is RolloutState.Failed) await client.DeleteAsync(PathOf(key), cancellation);
-            await client.ApplyAsync(PathOf(key), change.Wanted.Body, dryRun: false, force, cancellation);
+            if (Autoscaled.LetsGo(change))
+            {
+                var now = await client.GetAsync(PathOf(key), cancellation);
+                await client.ApplyAsync(PathOf(key), Autoscaled.Replicas(now), dryRun: false, force: true, cancellation, Autoscaled.Keeper);
+            }
+
+            await SendAsync(change, dryRun: false, force, cancellation);
         }
         catch (ApiException exception)
         {
