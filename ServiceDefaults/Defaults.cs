@@ -50,6 +50,7 @@ public static class Defaults
     {
         ArgumentNullException.ThrowIfNull(app);
         app.CheckSettings();
+        app.UseWorkloadName();
         app.UseDraining();
         app.UseOverloadProtection();
         app.UseErrors();

@@ -71,10 +71,10 @@ internal sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>Deploys with a client of its own, as another process would.</summary>
-    public async Task<DeployOutcome> DeployAsync(DeployRequest request, CancellationToken? cancellation = null)
+    public async Task<DeployOutcome> DeployAsync(DeployRequest request, CancellationToken? cancellation = null, DelegatingHandler? faults = null, TimeSpan? patience = null)
     {
         var kubeconfig = System.Environment.GetEnvironmentVariable("PARITY_TEST_KUBECONFIG")!;
-        using var client = new ApiClient(new Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(kubeconfig)), TimeSpan.FromSeconds(60), TimeProvider.System);
+        using var client = new ApiClient(new Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(kubeconfig), faults is null ? [] : [faults]), patience ?? TimeSpan.FromSeconds(60), TimeProvider.System);
         return await new Deployment(client, request, TimeProvider.System, new Recorder(log)).RunAsync(cancellation ?? TestContext.Current.CancellationToken);
     }
 

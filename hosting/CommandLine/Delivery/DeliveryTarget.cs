@@ -33,6 +33,23 @@ internal sealed record DeliveryTarget(Topology Topology, Environment Environment
         return Errors(context, emission.Diagnostics) == ExitCode.Holds ? DesiredState.Of(Topology, Environment, emission.Objects[Environment.Name]) : null;
     }
 
+    /// <summary>A deploy of this commit's model.</summary>
+    public DeployRequest Request(VerbContext context, DesiredState desired, IReadOnlyDictionary<string, string> images)
+    {
+        var git = new GitHistory(context.Root);
+        return new()
+        {
+            Desired = desired,
+            Commit = git.Head(),
+            Model = ModelHash.Of(Topology),
+            Images = images,
+            Kubernetes = Environment.Capabilities.Kubernetes,
+            Promised = PromisedKinds.Of(Environment.Capabilities),
+            Contract = cancellation => DeliveryContract.CheckAsync(this, context, cancellation),
+            Compare = git.Compare,
+        };
+    }
+
     /// <summary>Reads <c>images.json</c>: <c>{"orders": "registry/orders@sha256:…"}</c>; null, with what is wrong printed, where that fails.</summary>
     public static IReadOnlyDictionary<string, string>? Images(VerbContext context, string file)
     {

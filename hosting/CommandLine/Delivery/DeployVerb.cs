@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Parity.Delivery;
 
 namespace Parity.CommandLine;
 
@@ -23,18 +22,10 @@ internal sealed class DeployVerb : DeliveryVerb
     {
         if (await DeliveryTarget.ReadAsync(context, arguments.GetValue(environment)!, cancellation) is not { } target
             || DeliveryTarget.Images(context, arguments.GetValue(images)!) is not { } digests
-            || target.Desired(context, digests) is not { } desired) return ExitCode.NotChecked;
-        var git = new GitHistory(context.Root);
-        var request = options.Apply(arguments, new DeployRequest
-        {
-            Desired = desired,
-            Commit = git.Head(),
-            Model = ModelHash.Of(target.Topology),
-            Images = digests,
-            Kubernetes = target.Environment.Capabilities.Kubernetes,
-            Compare = git.Compare,
-        });
+            || target.Desired(context, digests) is not { } desired
+            || !options.TryRead(arguments, context)) return ExitCode.NotChecked;
         using var client = Cluster.Access(arguments).Connect(target.Environment.Name, DeployOptions.Patience, TimeProvider.System);
-        return await DeployReport.RunAsync(client, request, context, Cluster.Json(arguments), cancellation);
+        var request = options.Apply(arguments, target, target.Request(context, desired, digests));
+        return await DeployReport.RunAsync(client, request, options.JUnit(arguments), context, Cluster.Json(arguments), cancellation);
     }
 }

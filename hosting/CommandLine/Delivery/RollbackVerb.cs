@@ -21,7 +21,7 @@ internal sealed class RollbackVerb : DeliveryVerb
 
     protected override async Task<int> AskAsync(ParseResult arguments, VerbContext context, CancellationToken cancellation)
     {
-        if (await DeliveryTarget.ReadAsync(context, arguments.GetValue(environment)!, cancellation) is not { } target) return ExitCode.NotChecked;
+        if (await DeliveryTarget.ReadAsync(context, arguments.GetValue(environment)!, cancellation) is not { } target || !options.TryRead(arguments, context)) return ExitCode.NotChecked;
         using var client = Cluster.Access(arguments).Connect(target.Environment.Name, DeployOptions.Patience, TimeProvider.System);
         var store = target.Store(client);
         var deployed = (await store.ListAsync(cancellation)).Where(release => release.State == ReleaseState.Deployed).ToArray();
@@ -33,6 +33,6 @@ internal sealed class RollbackVerb : DeliveryVerb
         }
 
         var request = new DeployRequest { Desired = content, Commit = release.Commit, Model = release.Model, Images = release.Images, RollbackOf = release.Number, Kubernetes = target.Environment.Capabilities.Kubernetes };
-        return await DeployReport.RunAsync(client, options.Apply(arguments, request), context, Cluster.Json(arguments), cancellation);
+        return await DeployReport.RunAsync(client, options.Apply(arguments, target, request), options.JUnit(arguments), context, Cluster.Json(arguments), cancellation);
     }
 }

@@ -97,7 +97,7 @@ public sealed class ApiClient(Kubernetes kubernetes, TimeSpan patience, TimeProv
                 var text = await response.Content.ReadAsStringAsync(attempt.Token);
                 if (response.IsSuccessStatusCode) return JsonNode.Parse(text)!.AsObject();
                 var failure = ApiFailure.Read(response.StatusCode, text);
-                if (!ApiFailure.IsPassing(failure)) throw failure;
+                if (!ApiFailure.IsPassing(failure, method)) throw failure;
                 (trouble, cause) = (failure.Message, failure);
                 if (response.Headers.RetryAfter?.Delta is { } asked && asked > pause && asked < TimeSpan.FromSeconds(30)) pause = asked;
             }

@@ -29,8 +29,10 @@ internal static class ApiFailure
     }
 
     /// <summary>Whether the same request may succeed a moment later. Somebody else's field, or a version that is no longer the newest, does not pass by itself.</summary>
-    public static bool IsPassing(ApiException failure) => failure.Status switch
+    public static bool IsPassing(ApiException failure, HttpMethod method) => failure.Status switch
     {
+        // An apply names no version: somebody wrote at the same moment, and the server gave up trying.
+        HttpStatusCode.Conflict when failure.Conflicts.Count == 0 && (method == HttpMethod.Patch || method == HttpMethod.Delete) => true,
         HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or HttpStatusCode.RequestTimeout => true,
         _ => false,
     };

@@ -46,7 +46,7 @@ public sealed class Applying(ApiClient client, DesiredState desired, TimeProvide
     public async Task PruneAsync(IEnumerable<ObjectKey> surplus, string section, CancellationToken cancellation) => await EachAsync(surplus, async (key, stop) =>
     {
         if (!await client.DeleteAsync(PathOf(key), stop)) return;
-        progress.Report(DeliveryEvent.Info(section, $"{key} deleted"));
+        progress.Report(DeliveryEvent.Of(section, key, "deleted"));
         Interlocked.Increment(ref changed);
     }, cancellation);
 
@@ -95,7 +95,7 @@ public sealed class Applying(ApiClient client, DesiredState desired, TimeProvide
             throw new DeployFailedException([.. Explain(key, exception)]);
         }
 
-        progress.Report(DeliveryEvent.Info(section, $"{key} {(change.IsCreation ? "created" : "changed")}"));
+        progress.Report(DeliveryEvent.Of(section, key, change.IsCreation ? "created" : "changed"));
         Interlocked.Increment(ref changed);
     }
 }

@@ -6,7 +6,13 @@ namespace Parity.Delivery;
 /// <param name="Message">One line; never a secret.</param>
 public sealed record DeliveryEvent(Parity.Model.Severity Weight, string Section, string Message)
 {
+    /// <summary>The object that it is about, so that a table can keep one row of it; empty for none.</summary>
+    public string Target { get; init; } = "";
+
     public static DeliveryEvent Info(string section, string message) => new(Model.Severity.Info, section, message);
+
+    /// <summary>How far an object is.</summary>
+    public static DeliveryEvent Of(string section, ObjectKey key, string state) => new(Model.Severity.Info, section, $"{key} {state}") { Target = key.ToString() };
 
     public static DeliveryEvent Warning(string section, string message) => new(Model.Severity.Warning, section, message);
 

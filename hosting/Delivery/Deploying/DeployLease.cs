@@ -38,7 +38,7 @@ public sealed class DeployLease : IAsyncDisposable
             var holding = current.Text("spec", "holderIdentity");
             if (current.Text("metadata", "resourceVersion") is var seen && seen != version) (version, since) = (seen, time.GetTimestamp());
             var lasts = TimeSpan.FromSeconds(current.Number("spec", "leaseDurationSeconds"));
-            if (holding.Length == 0 || time.GetElapsedTime(since) > lasts)
+            if (holding.Length == 0 || holding == holder || time.GetElapsedTime(since) > lasts)
             {
                 if (await TryTakeAsync(client, space, holder, duration, time, current, cancellation) is { } held)
                 {

@@ -18,6 +18,12 @@ public sealed record DeployRequest
     /// <summary>Oldest Kubernetes that the environment declares.</summary>
     public Version Kubernetes { get; init; } = new(1, 30);
 
+    /// <summary>Kinds that the environment's declared capabilities promise, whether this release has such objects or not.</summary>
+    public IReadOnlyList<Resource> Promised { get; init; } = [];
+
+    /// <summary>What stands against the model itself before a cluster changes: undeclared differences, settings that a program refuses.</summary>
+    public Func<CancellationToken, Task<IReadOnlyList<string>>> Contract { get; init; } = _ => Task.FromResult<IReadOnlyList<string>>([]);
+
     /// <summary>How two commits stand to each other.</summary>
     public Func<string, string, CommitOrder> Compare { get; init; } = (_, _) => CommitOrder.Unknown;
 
@@ -36,7 +42,7 @@ public sealed record DeployRequest
     public bool PruneData { get; init; }
 
     /// <summary>Asks the system itself after the rollout; throws <see cref="DeployFailedException"/> where the answer is not good.</summary>
-    public Func<CancellationToken, Task> Smoke { get; init; } = _ => Task.CompletedTask;
+    public Func<IProgress<DeliveryEvent>, CancellationToken, Task> Smoke { get; init; } = (_, _) => Task.CompletedTask;
 }
 
 /// <summary>How the commit to deploy stands to the one that runs.</summary>

@@ -14,7 +14,20 @@ public sealed class Deployment(ApiClient client, DeployRequest request, TimeProv
     /// <exception cref="LeaseHeldException">Somebody else deploys.</exception>
     public async Task<DeployOutcome> RunAsync(CancellationToken cancellation)
     {
-        var (plan, live, releases) = await LookAsync(cancellation);
+        Plan plan;
+        LiveObjects live;
+        IReadOnlyList<Release> releases;
+        try
+        {
+            (plan, live, releases) = await LookAsync(cancellation);
+        }
+        catch (ApiException exception) when (exception.Status == System.Net.HttpStatusCode.Forbidden)
+        {
+            // One refusal at a time would make a person ask for rights again and again.
+            var missing = await new Preflight(client, request).PermissionsAsync(null, cancellation);
+            return Outcome(DeployResult.Refused, [], [.. missing.DefaultIfEmpty(exception.Message)]);
+        }
+
         if (Guard(releases) is { Length: > 0 } older) return Outcome(DeployResult.Refused, releases, [older]);
         if (plan.IsEmpty && Newest(releases) is { State: ReleaseState.Deployed } current && current.HasContentOf(Next(releases)))
         {
@@ -58,7 +71,7 @@ public sealed class Deployment(ApiClient client, DeployRequest request, TimeProv
             await applying.ApplyAsync(plan, request.TakeOver, request.Timeout, cancellation);
             await new RolloutWait(client, desired.System, desired.Namespace, time, progress)
                 .WaitAsync([.. desired.Objects.Where(one => RolloutState.IsRollout(one.Key.Kind))], "all workloads", request.Timeout, cancellation);
-            await request.Smoke(cancellation);
+            await request.Smoke(progress, cancellation);
             await applying.PruneAsync(plan.Surplus, "prune", cancellation);
             if (request.PruneData) await new VolumeClaims(client, desired, progress).PruneAsync(cancellation);
             var done = next with { State = ReleaseState.Deployed };

@@ -7,13 +7,16 @@ namespace Parity.Delivery;
 /// <summary>What must be true of the cluster before anything in it is changed; everything that is not is named at once.</summary>
 public sealed class Preflight(ApiClient client, DeployRequest request)
 {
+    private static readonly string[] RecordVerbs = ["get", "list", "create", "patch"];
+    private static readonly string[] LeaseVerbs = ["get", "create", "update"];
+
     private string Namespace => request.Desired.Namespace;
 
     /// <summary>Problems; none means go.</summary>
     public async Task<IReadOnlyList<string>> CheckAsync(Plan plan, LiveObjects live, CancellationToken cancellation)
     {
         Task<IEnumerable<string>>[] checks = [VersionAsync(cancellation), PermissionsAsync(plan, cancellation), SecretsAsync(cancellation), QuotaAsync(cancellation)];
-        return [.. Owner(live), .. Kinds(live), .. (await Task.WhenAll(checks)).SelectMany(problems => problems)];
+        return [.. await request.Contract(cancellation), .. Owner(live), .. Kinds(live), .. (await Task.WhenAll(checks)).SelectMany(problems => problems)];
     }
 
     private IEnumerable<string> Owner(LiveObjects live)
@@ -25,7 +28,7 @@ public sealed class Preflight(ApiClient client, DeployRequest request)
     }
 
     private IEnumerable<string> Kinds(LiveObjects live) =>
-        request.Desired.Objects.Select(one => one.Key.Resource).Distinct().Where(live.Unknown.Contains)
+        request.Desired.Objects.Select(one => one.Key.Resource).Concat(request.Promised).Distinct().Where(live.Unknown.Contains)
             .Select(kind => $"cluster {client.Address}: it does not serve {kind.Kind} ({kind.ApiVersion}). Install what brings that kind, or correct the environment's ingress and capabilities.");
 
     private async Task<IEnumerable<string>> VersionAsync(CancellationToken cancellation)
@@ -36,13 +39,20 @@ public sealed class Preflight(ApiClient client, DeployRequest request)
         return actual < request.Kubernetes ? [$"cluster {client.Address}: it runs Kubernetes {actual}, the environment declares {request.Kubernetes}. Correct Capabilities of environment '{request.Desired.Environment}' or the context."] : [];
     }
 
-    private async Task<IEnumerable<string>> PermissionsAsync(Plan plan, CancellationToken cancellation)
+    /// <summary>What this account may not do and must; null stands for a cluster that may not even be read.</summary>
+    public async Task<IEnumerable<string>> PermissionsAsync(Plan? plan, CancellationToken cancellation)
     {
-        var needed = plan.Changes.SelectMany(change => new[] { ("patch", change.Wanted.Key.Resource), (change.IsCreation ? "create" : "patch", change.Wanted.Key.Resource) })
-            .Concat(plan.Surplus.Select(key => ("delete", key.Resource)))
-            .Append(("patch", Resource.Of("v1", "ConfigMap"))).Append(("create", Resource.Of("v1", "ConfigMap"))).Distinct();
-        var answers = await Task.WhenAll(needed.Select(async need => (Need: need, Allowed: await MayAsync(need.Item1, need.Item2, cancellation))));
-        return answers.Where(answer => !answer.Allowed).Select(answer => $"namespace {Namespace}: this account may not {answer.Need.Item1} {answer.Need.Item2.Plural}. Grant it (Role and RoleBinding) or use another account.");
+        (string Verb, Resource Resource)[] always =
+        [
+            .. RecordVerbs.Select(verb => (verb, Resource.Of("v1", "ConfigMap"))),
+            .. LeaseVerbs.Select(verb => (verb, new Resource("coordination.k8s.io/v1", "Lease", "leases"))),
+            ("list", new Resource("v1", "Pod", "pods")), ("list", new Resource("v1", "Event", "events")),
+        ];
+        var changing = plan is null
+            ? request.Desired.Objects.Select(one => one.Key.Resource).Distinct().SelectMany(resource => new[] { (resource.Kind == "Namespace" ? "get" : "list", resource), ("patch", resource) })
+            : plan.Changes.SelectMany(change => new[] { ("patch", change.Wanted.Key.Resource), (change.IsCreation ? "create" : "patch", change.Wanted.Key.Resource) }).Concat(plan.Surplus.Select(key => ("delete", key.Resource)));
+        var answers = await Task.WhenAll(changing.Concat(always).Distinct().Select(async need => (Need: need, Allowed: await MayAsync(need.Item1, need.Item2, cancellation))));
+        return answers.Where(answer => !answer.Allowed).Select(answer => $"namespace {Namespace}: this account may not {answer.Need.Item1} {answer.Need.Item2.Plural}. Grant it (docs/operations.md has the Role) or use another account.");
     }
 
     private async Task<bool> MayAsync(string verb, Resource resource, CancellationToken cancellation)
@@ -81,7 +91,16 @@ public sealed class Preflight(ApiClient client, DeployRequest request)
 
     private async Task<IEnumerable<string>> QuotaAsync(CancellationToken cancellation)
     {
-        var quotas = await client.GetAsync($"api/v1/namespaces/{Namespace}/resourcequotas", cancellation);
+        JsonObject quotas;
+        try
+        {
+            quotas = await client.GetAsync($"api/v1/namespaces/{Namespace}/resourcequotas", cancellation);
+        }
+        catch (ApiException exception) when (exception.Status == HttpStatusCode.Forbidden)
+        {
+            return [$"namespace {Namespace}: this account may not list resourcequotas, so the quota could not be checked. Grant 'list' on them."];
+        }
+
         return quotas.At("items").Items().SelectMany(quota => QuotaNeed.Exceeding(quota, request.Desired)).ToArray();
     }
 }

@@ -23,12 +23,12 @@ public sealed class RolloutWait(ApiClient client, string system, string space, T
                 {
                     case RolloutState.Ready ready:
                         pending.Remove(key);
-                        progress.Report(DeliveryEvent.Info(section, $"{key} {ready.Detail}"));
+                        progress.Report(DeliveryEvent.Of(section, key, ready.Detail));
                         break;
                     case RolloutState.Failed failed:
                         throw new RolloutFailedException($"{key} failed: {failed.Reason}", await ReasonsAsync([wanted], cancellation));
                     case RolloutState.Waiting waiting when said.Add($"{key} {waiting.Detail}"):
-                        progress.Report(DeliveryEvent.Info(section, $"{key} {waiting.Detail}"));
+                        progress.Report(DeliveryEvent.Of(section, key, waiting.Detail));
                         break;
                 }
             }
