@@ -4,7 +4,7 @@ using Parity.Model;
 internal static class Routes
 {
     public static RouteTable Table { get; } = RouteTable.Of(
-        Route.Prefix("/api/catalog").ForMethods("GET").To("catalog").WithTimeout(TimeSpan.FromSeconds(5)).WithRetries(1),
+        Route.Prefix("/api/catalog").To("catalog").WithTimeout(TimeSpan.FromSeconds(5)).WithRetries(1),
         Route.Prefix("/api/orders").To("orders").WithTimeout(TimeSpan.FromSeconds(10)),
         Route.Prefix("/").To("storefront").WithTimeout(TimeSpan.FromSeconds(15)));
 }

@@ -6,7 +6,7 @@ namespace Conformance;
 /// <summary>Random route tables and requests over few words, so that they meet often.</summary>
 internal static class Tables
 {
-    private static readonly string[] Words = ["api", "apifoo", "Api", "a", "b", "%20", "x.y", "a%3Fb", "caf%C3%A9"];
+    private static readonly string[] Words = ["api", "apifoo", "Api", "a", "b", "%20", "x.y", "a%3Fb", "caf%C3%A9", "a+b", "(x)*", "~$&", "a;v=1", "@b:c", "..."];
 
     private static readonly Gen<string> Path =
         Gen.Select(Gen.OneOf(Words).Array[0, 3], Gen.OneOf("", "/"), (words, end) => words.Length == 0 ? "/" : "/" + string.Join('/', words) + end);

@@ -17,10 +17,10 @@ internal static class HttpRouteLimits
     /// Rules divided over objects. Path, method and number of headers decide across objects, but what is equal in all of them is decided
     /// by the objects' age before their names, which nobody controls: only within an object the order written holds. So equals stay together.
     /// </summary>
-    public static IEnumerable<HttpRouteRule[]> Parts(IEnumerable<Route> routes, Func<Route, IEnumerable<HttpRouteRule>> rulesOf)
+    public static IEnumerable<HttpRouteRule[]> Parts(HttpRouteTable table, Func<Route, IEnumerable<HttpRouteRule>> rulesOf)
     {
         var part = new List<HttpRouteRule>();
-        foreach (var rivals in Rivals(routes))
+        foreach (var rivals in Rivals(table))
         {
             // Only the rivals need each other: the rules of one route never match the same request.
             HttpRouteRule[] rules = [.. rivals.SelectMany(rulesOf)];
@@ -54,15 +54,18 @@ internal static class HttpRouteLimits
 
         foreach (var host in context.Hosts)
         {
-            foreach (var rivals in Rivals(context.Table.ByPrecedence.Where(route => route.Match.Host == host)).Where(rivals => rivals.Sum(RuleCount) > Rules && rivals.Length > 1))
+            var table = HttpRouteTable.Under(context, host);
+            foreach (var (route, over) in table.Lost)
+                yield return RouteFeature.Unsaid(context, route, RouteFeature.FallThrough, $"under {host} its longer or exact path would win over route '{over.Name}' of that host", $"it is not served under {host}");
+            foreach (var rivals in Rivals(table).Where(rivals => rivals.Sum(RuleCount) > Rules && rivals.Length > 1))
                 yield return RouteFeature.Unsaid(context, rivals[^1], RouteFeature.ManyRivals, $"it is the last of {rivals.Length} routes of equal precedence, and an HTTPRoute holds {Rules} rules", "which of them comes first is up to the gateway where a request has the headers of several");
         }
     }
 
     private static int RuleCount(Route route) => route.Rewrite != Route.NoRewrite && route.Match.Path is PathPattern.Prefix ? Math.Max(1, route.Match.Methods.Count) : 1;
 
-    // Routes that are equal in all that decides and may yet take the same request. Without headers their methods tell them apart.
-    private static IEnumerable<Route[]> Rivals(IEnumerable<Route> routes) =>
-        routes.GroupBy(route => (Path: route.Match.Path.ToString(), HasMethods: route.Match.Methods.Count > 0, Headers: route.Match.Headers.Count, Alone: route.Match.Headers.Count > 0 ? "" : route.Name))
+    // Routes that are equal in all that decides and may yet take the same request. Without headers the methods of one host's routes tell them apart.
+    private static IEnumerable<Route[]> Rivals(HttpRouteTable table) =>
+        table.Served.GroupBy(route => (Path: route.Match.Path.ToString(), HasMethods: route.Match.Methods.Count > 0, Headers: route.Match.Headers.Count, Alone: route.Match.Headers.Count > 0 || table.IsMerged ? "" : route.Name))
             .Select(same => same.ToArray());
 }

@@ -26,12 +26,13 @@ internal static class HttpRouteRenderer
 
     private static IEnumerable<Emitted> Objects(RoutingContext context, HostPattern host)
     {
-        var parts = HttpRouteLimits.Parts(context.Table.ByPrecedence.Where(route => route.Match.Host == host), route => Rules(context, route)).ToArray();
+        var table = HttpRouteTable.Under(context, host);
+        var parts = HttpRouteLimits.Parts(table, route => Rules(context, route)).ToArray();
         for (var i = 0; i < parts.Length; i++)
         {
             var name = RoutingContext.NameFor(host, parts.Length == 1 ? "" : HttpRouteLimits.Number(i));
             yield return new($"routes/httproute-{name}", new CustomObject<HttpRouteSpec>(
-                ApiVersion, "HTTPRoute", context.Metadata(name),
+                ApiVersion, "HTTPRoute", i == 0 ? RouteText.Annotated(context.Metadata(name), table.Served) : context.Metadata(name),
                 new([new(GatewayName)], host is HostPattern.Any ? null : [host.ToString()], parts[i])));
         }
     }

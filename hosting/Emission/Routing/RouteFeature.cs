@@ -14,6 +14,12 @@ public sealed record RouteFeature(string Code, string Name, RouteTable Sample)
 
     public static RouteFeature Wildcards { get; } = new("ROUTE-036", "wildcard host over any number of labels", RouteTable.Of(Route.Prefix("/").OnHost("*.example.com").To("one")));
 
+    public static RouteFeature WiderHosts { get; } = new("", "what an exact host leaves falls to a wildcard host", RouteTable.Of(
+        Route.Prefix("/shop").OnHost("shop.example.com").To("one"), Route.Prefix("/").OnHost("*.example.com").To("two")));
+
+    public static RouteFeature FallThrough { get; } = new("ROUTE-043", "the same behind methods or headers of a shorter path", RouteTable.Of(
+        Route.Prefix("/").OnHost("shop.example.com").ForMethods("GET").To("one"), Route.Prefix("/api").OnHost("*.example.com").To("two")));
+
     public static RouteFeature ExactPaths { get; } = new("", "exact path", RouteTable.Of(Route.Exact("/api").To("one")));
 
     public static RouteFeature Prefixes { get; } = new("", "prefix by path segment", RouteTable.Of(Plain));
@@ -50,7 +56,7 @@ public sealed record RouteFeature(string Code, string Name, RouteTable Sample)
 
     /// <summary>Every feature, in the order of docs/features.md.</summary>
     public static Sequence<RouteFeature> All { get; } =
-        [Hosts, Wildcards, ExactPaths, Prefixes, Longest, Methods, Headers, Order, PrefixRewrite, ExactRewrite, Timeouts, Retries, Weights, ManyRoutes, ManyRivals, ManyHeaders, ManyBackends];
+        [Hosts, Wildcards, WiderHosts, FallThrough, ExactPaths, Prefixes, Longest, Methods, Headers, Order, PrefixRewrite, ExactRewrite, Timeouts, Retries, Weights, ManyRoutes, ManyRivals, ManyHeaders, ManyBackends];
 
     /// <summary>A warning where the environment allows the approximation, otherwise an error.</summary>
     internal static Diagnostic Unsaid(RoutingContext context, Route route, RouteFeature feature, string cause, string approximation)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Parity.Model;
 
 namespace Parity.Emission;
@@ -26,10 +27,13 @@ internal static class VirtualServiceRenderer
             var name = RoutingContext.NameFor(host);
             return new Emitted($"routes/virtualservice-{name}", new CustomObject<VirtualServiceSpec>(
                 ApiVersion, "VirtualService", context.Metadata(name),
-                new([host.ToString()], [GatewayName], [.. context.RoutesUnder(host).SelectMany(route => Rules(context, route))])));
+                new([host.ToString()], [GatewayName], [.. context.RoutesUnder(host).SelectMany(route => Rules(context, route).Select(Numbered))])));
         });
         return new([gateway, .. services], []);
     }
+
+    // Rules of one route are called by it, each by a name of its own.
+    private static VirtualServiceRule Numbered(VirtualServiceRule rule, int index) => index == 0 ? rule : rule with { Name = string.Create(CultureInfo.InvariantCulture, $"{rule.Name}-{index + 1}") };
 
     // Retries concern a part of the methods, a rewrite a part of the paths; each part is a rule of its own.
     private static IEnumerable<VirtualServiceRule> Rules(RoutingContext context, Route route)

@@ -5,7 +5,10 @@ using Parity.Verification.Adoption.Yaml;
 namespace Parity.Verification.Routing;
 
 /// <summary>HTTPRoute objects by the Gateway API's reference: https://gateway-api.sigs.k8s.io/reference/spec/#httproute</summary>
-internal sealed class HttpRouteInterpreter(IEnumerable<KubeObject> objects) : IRouteInterpreter
+/// <param name="objects">Gateways and routes.</param>
+/// <param name="fallsThrough">Whether rules of wider hostnames are asked as well. The reference does not say; a proxy with virtual hosts does not:
+/// https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/route/v3/route_components.proto#config-route-v3-virtualhost</param>
+internal sealed class HttpRouteInterpreter(IReadOnlyCollection<KubeObject> objects, bool fallsThrough) : IRouteInterpreter
 {
     // Ties between routes go to the older one, then by "{namespace}/{name}", then to the first rule of a route:
     // https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule (matches). Objects that are applied together are equally old.
@@ -22,12 +25,13 @@ internal sealed class HttpRouteInterpreter(IEnumerable<KubeObject> objects) : IR
     {
         var host = RequestedHost.Of(request);
         var path = RequestPath.Normalize(request.Path);
-        var (_, rule, match) = matches
-            // "*.example.com" is a suffix match over any number of labels: https://gateway-api.sigs.k8s.io/reference/spec/#hostname
-            .Where(each => RequestedHost.MatchesSuffix(each.Host, host) && each.Match.Holds(request, path))
-            // Characters in a matching non-wildcard hostname, then in a matching hostname: #httproutespec (hostnames)
-            .OrderByDescending(each => each.Host.Length > 0 && each.Host[0] != '*' ? each.Host.Length : 0)
-            .ThenByDescending(each => each.Host.Length)
+        // "*.example.com" is a suffix match over any number of labels: https://gateway-api.sigs.k8s.io/reference/spec/#hostname
+        var asked = matches.Where(each => RequestedHost.MatchesSuffix(each.Host, host)).ToArray();
+        // Characters in a matching non-wildcard hostname, then in a matching hostname: #httproutespec (hostnames)
+        var hosts = asked.Select(each => each.Host).Distinct().OrderByDescending(each => each.Length > 0 && each[0] != '*' ? each.Length : 0).ThenByDescending(each => each.Length).Take(fallsThrough ? int.MaxValue : 1).ToList();
+        var (_, rule, match) = asked
+            .Where(each => hosts.Contains(each.Host) && each.Match.Holds(request, path))
+            .OrderBy(each => hosts.IndexOf(each.Host))
             // Exact path, longest prefix, method, number of headers: #httprouterule (matches)
             .ThenByDescending(each => each.Match.IsExact)
             .ThenByDescending(each => each.Match.Path.TrimEnd('/').Length)

@@ -29,11 +29,13 @@ public sealed record RenderedTarget(string Name, RouteSupport Support, IRouteInt
     }
 
     /// <summary>The interpreter that the routing objects of these files ask for.</summary>
+    /// <param name="files">YAML.</param>
+    /// <param name="hostsFallThrough">Whether a Gateway API implementation also asks the routes of wider hostnames, which its reference leaves open.</param>
     /// <exception cref="InvalidDataException">They hold something that is not interpreted.</exception>
-    public static IRouteInterpreter Interpret(FileTree files)
+    public static IRouteInterpreter Interpret(FileTree files, bool hostsFallThrough = false)
     {
         var objects = RoutingObjects.Read(files);
         if (objects.Any(each => each.Group == "networking.istio.io")) return new IstioInterpreter(objects);
-        return objects.Any(each => each.Group == "gateway.networking.k8s.io") ? new HttpRouteInterpreter(objects) : new IngressInterpreter(objects);
+        return objects.Any(each => each.Group == "gateway.networking.k8s.io") ? new HttpRouteInterpreter(objects, hostsFallThrough) : new IngressInterpreter(objects);
     }
 }

@@ -1,0 +1,37 @@
+using k8s.Models;
+using Parity.Model;
+
+namespace Parity.Emission;
+
+/// <summary>Routes as a person reads them, noted on objects that cannot say all of a route.</summary>
+internal static class RouteText
+{
+    // All annotations of an object together may have 256 KiB.
+    private const int Longest = 100_000;
+
+    public static V1ObjectMeta Annotated(V1ObjectMeta metadata, IEnumerable<Route> routes)
+    {
+        var text = string.Join('\n', routes.Select(Of));
+        metadata.Annotations = new Dictionary<string, string>(metadata.Annotations ?? new Dictionary<string, string>())
+        {
+            ["parity/routes"] = text.Length <= Longest ? text : $"too many to list; their hash is {ContentHash.Of(text)}",
+        };
+        return metadata;
+    }
+
+    // catalog: GET shop.example.com /api/catalog/* x-beta=1 -> catalog:9, catalog-next:1 at /v2, 5s, 1 retry
+    private static string Of(Route route)
+    {
+        string[] match =
+        [
+            .. route.Match.Methods.Count == 0 ? [] : new[] { string.Join('|', route.Match.Methods) },
+            route.Match.Host.ToString(),
+            route.Match.Path is PathPattern.Prefix ? $"{route.Match.Path.Path} and below" : route.Match.Path.Path,
+            .. route.Match.Headers.Select(header => $"{header.Key}={header.Value}"),
+        ];
+        var rewrite = route.Rewrite == Route.NoRewrite ? "" : $" at {route.Rewrite}";
+        var timeout = route.Timeout == Route.NoTimeout ? "" : $", {Duration.Format(route.Timeout)}";
+        var retries = route.Retries == 0 ? "" : $", {route.Retries} retries";
+        return $"{route.Name}: {string.Join(' ', match)} -> {string.Join(", ", route.Backends.Select(backend => $"{backend.Workload}:{backend.Weight}"))}{rewrite}{timeout}{retries}";
+    }
+}
