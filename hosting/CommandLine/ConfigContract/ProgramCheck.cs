@@ -46,6 +46,7 @@ internal static class ProgramCheck
         start.Environment.Clear();
         foreach (var (name, value) in own) start.Environment[name] = value;
         foreach (var (name, value) in input.Variables) start.Environment[name] = value;
+        foreach (var name in input.SecretVariables) start.Environment[name] = Promise;
         // Where the manifest mounts the secrets is not a folder of this machine.
         start.Environment["SecretsDirectory"] = secrets;
         start.Environment[Variable] = report;

@@ -29,11 +29,13 @@ internal sealed class ParityVerb : Verb
     public override async Task<int> RunAsync(ParseResult arguments, VerbContext context, CancellationToken cancellation)
     {
         var authored = await context.ReadAsync(cancellation);
-        if (authored.Topology is not { } topology) return Unreadable(context, authored.Diagnostics);
+        if (IsUnreadable(authored.Diagnostics)) return context.Report(authored.Diagnostics);
+        var topology = authored.Draft;
         string[] names = [.. (arguments.GetValue(environments) ?? []).SelectMany(list => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct()];
         if (!Known(context, topology, names)) return ExitCode.NotChecked;
+        // Nothing is emitted while a declaration is stale or without a reason; the matrix then shows the declarations.
         var emission = Emitter.Emit(topology, []);
-        if (emission.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error && !OfDeclarations.Contains(diagnostic.Code))) return context.Report(emission.Diagnostics);
+        if (IsUnreadable(emission.Diagnostics)) return context.Report(emission.Diagnostics);
 
         var report = ParityCheck.Check(topology, emission, names);
         if (arguments.GetValue(html) is { } page && !await WriteAsync(page, ParityPage.Write(report, $"{topology.Name}: parity of {string.Join(", ", report.Environments)}"), context, cancellation)) return ExitCode.NotChecked;
@@ -42,11 +44,7 @@ internal sealed class ParityVerb : Verb
         return report.Holds ? ExitCode.Holds : ExitCode.DoesNotHold;
     }
 
-    private static int Unreadable(VerbContext context, Sequence<Diagnostic> diagnostics)
-    {
-        var exitCode = context.Report(diagnostics);
-        return exitCode == ExitCode.NotChecked && diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).All(diagnostic => OfDeclarations.Contains(diagnostic.Code)) ? ExitCode.DoesNotHold : ExitCode.NotChecked;
-    }
+    private static bool IsUnreadable(Sequence<Diagnostic> diagnostics) => diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error && !OfDeclarations.Contains(diagnostic.Code));
 
     private static bool Known(VerbContext context, Topology topology, string[] names)
     {

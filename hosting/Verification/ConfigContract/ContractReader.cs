@@ -13,12 +13,12 @@ public static class ContractReader
         ArgumentNullException.ThrowIfNull(input);
         var report = JsonSerializer.Deserialize<Report>(json, Web) ?? throw new JsonException("The report is empty.");
         // The process also has variables that are not from the manifest, such as PATH.
-        var given = input.Variables.Keys.Concat(input.Secrets).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var given = input.Variables.Keys.Concat(input.Secrets).Concat(input.SecretVariables).ToHashSet(StringComparer.OrdinalIgnoreCase);
         ContractFinding[] findings =
         [
             .. report.Settings.SelectMany(Of).Distinct(),
             .. report.Problems.Select(problem => new ContractFinding(FindingKind.Invalid, "", problem)),
-            .. report.Unknown.Where(given.Contains).Select(key => new ContractFinding(FindingKind.Unknown, key, "nothing in the program reads it: correct the name, or remove it from the model.")),
+            .. report.Unknown.Where(key => given.Contains(key) && !IsDiscovery(input, key)).Select(key => new ContractFinding(FindingKind.Unknown, key, "nothing in the program reads it: correct the name, or remove it from the model.")),
         ];
         return new()
         {
@@ -29,6 +29,10 @@ public static class ContractReader
             Findings = [.. findings.OrderByDescending(finding => finding.Kind).ThenBy(finding => finding.Key, StringComparer.Ordinal)],
         };
     }
+
+    // services__orders__http__0 is read when the program first calls orders, long after check mode has ended.
+    private static bool IsDiscovery(ProgramInput input, string key) =>
+        key.Split("__") is ["services", var callee, _, var index] && input.Callees.Contains(callee, StringComparer.OrdinalIgnoreCase) && int.TryParse(index, out _);
 
     private static IEnumerable<ContractFinding> Of(Setting setting)
     {

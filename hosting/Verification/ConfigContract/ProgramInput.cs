@@ -12,6 +12,12 @@ namespace Parity.Verification;
 /// <param name="Secrets">Files of secrets, by name.</param>
 public sealed record ProgramInput(string Workload, string Environment, string Image, Map<string, string> Variables, Sequence<string> Secrets)
 {
+    /// <summary>Environment variables whose values are in Secret objects.</summary>
+    public Sequence<string> SecretVariables { get; init; } = [];
+
+    /// <summary>Names that service discovery looks up for the program: the workloads that it references.</summary>
+    public Sequence<string> Callees { get; init; } = [];
+
     /// <summary>Reads them from the emitted objects, not from the model: what is not in the manifest is not there.</summary>
     public static IEnumerable<ProgramInput> Of(Topology topology, Emission.Emission emission)
     {
@@ -25,11 +31,18 @@ public sealed record ProgramInput(string Workload, string Environment, string Im
                let pod = At(form.Value.Tree, "spec", "template", "spec")
                let container = Named(pod, "containers", workload)
                where container is not null
-               select new ProgramInput(workload, environment.Name, container.Text("image"), VariablesOf(container), SecretsOf(pod, container));
+               select new ProgramInput(workload, environment.Name, container.Text("image"), VariablesOf(container), SecretsOf(pod, container)) 
+               {
+                   SecretVariables = SecretVariablesOf(container),
+                   Callees = [.. topology.Find(workload)?.References.Select(reference => reference.Workload) ?? []],
+               };
     }
 
     private static Map<string, string> VariablesOf(Node container) =>
         At(container, "environment") is Node.Map values ? values.Entries.Where(entry => entry.Value is Node.Scalar).ToMap(entry => entry.Key, entry => ((Node.Scalar)entry.Value).Value) : [];
+
+    private static Sequence<string> SecretVariablesOf(Node container) =>
+        At(container, "environment") is Node.Map values ? [.. values.Entries.Where(entry => entry.Value is Node.Map map && map["secret"] is not null).Select(entry => entry.Key)] : [];
 
     // Only volumes that the container mounts; the ones of jobs that are waited for belong to them.
     private static Sequence<string> SecretsOf(Node? pod, Node container) =>

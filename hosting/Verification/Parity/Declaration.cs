@@ -5,7 +5,7 @@ namespace Parity.Verification;
 
 /// <summary>A difference that the model declares.</summary>
 /// <param name="Workload">Whose.</param>
-/// <param name="Leaf">What: <c>presence</c>, <c>replicas</c>, <c>capacity</c>, <c>setting KEY</c>, <c>secret KEY</c>.</param>
+/// <param name="Leaf">What: <c>presence</c>, <c>replicas</c>, <c>autoscaling</c>, <c>capacity</c>, <c>setting KEY</c>, <c>secret KEY</c>.</param>
 /// <param name="Values">Environment to value, as people read it.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Call">The call that declares it.</param>
@@ -16,17 +16,25 @@ internal sealed record Declaration(string Workload, string Leaf, Map<string, str
     /// <summary>Whether it says that these two differ.</summary>
     public bool Separates(string one, string other) => Values.GetValueOrDefault(one) != Values.GetValueOrDefault(other);
 
-    public static IEnumerable<Declaration> Of(Topology topology) => topology.Workloads.SelectMany(Of);
+    public static IEnumerable<Declaration> Of(Topology topology) => topology.Workloads.SelectMany(workload => Of(topology, workload));
 
-    private static IEnumerable<Declaration> Of(Workload workload) =>
+    private static IEnumerable<Declaration> Of(Topology topology, Workload workload) =>
         ((IEnumerable<Declaration?>)
         [
             From(workload, "presence", "WithPresence", workload.Presence, present => present ? "exists" : "absent"),
             From(workload, "replicas", "WithReplicas", workload.Replicas, replicas => replicas.ToString(CultureInfo.InvariantCulture)),
+            Scaled(topology, workload),
             From(workload, "capacity", "WithCapacity", workload.Capacity, capacity => string.Create(CultureInfo.InvariantCulture, $"{capacity.MilliCpu}m CPU, {capacity.MemoryMiB}Mi memory, {capacity.StorageMiB}Mi disk")),
             .. workload.Settings.Select(setting => From(workload, $"setting {setting.Key}", "WithSetting", setting.Value, value => value)),
             .. workload.Secrets.Select(secret => From(workload, $"secret {secret.Key}", "WithSecret", secret.Name, name => $"Secret {name}")),
         ]).OfType<Declaration>();
+
+    // Bounds differ where the author says so; elsewhere they are the usual ones.
+    private static Declaration? Scaled(Topology topology, Workload workload) => workload.Autoscaling is { Differences.Count: > 0 } autoscaling
+        ? new(workload.Name, "autoscaling", topology.Environments.ToMap(environment => environment.Name, environment => Range(autoscaling.BoundsIn(environment.Name))), string.Join("; ", autoscaling.Differences.Values.Select(difference => difference.Reason).Distinct()), "In(environment, …)")
+        : null;
+
+    private static string Range(AutoscalingBounds bounds) => string.Create(CultureInfo.InvariantCulture, $"{bounds.Minimum} to {bounds.Maximum} replicas");
 
     private static Declaration? From<T>(Workload workload, string leaf, string call, Declared<T> declared, Func<T, string> text) =>
         declared is Declared<T>.Differing differing ? new(workload.Name, leaf, differing.Values.ToMap(entry => entry.Key, entry => text(entry.Value)), differing.Reason, call) : null;

@@ -13,6 +13,7 @@ internal sealed partial class EdgeCauses(Topology topology, Environment one, Env
         if (Edge().Match(leaf.Path) is not { Success: true } edge) return null;
         var (peer, port) = (edge.Groups[1].Value, int.Parse(edge.Groups[2].Value, CultureInfo.InvariantCulture));
         if (PeerOf(peer) is { } name && Presence(name) is { } presence) return presence;
+        if (Jobs(leaf, workload, peer, port).Select(Presence).FirstOrDefault(cause => cause is not null) is { } job) return job;
         if (peer.StartsWith("address ", StringComparison.Ordinal) && Stores(workload, port).Select(Presence).FirstOrDefault(cause => cause is not null) is { } store) return store;
         if (IsTelemetry(workload, peer, port)) return new Cause.Inherent();
         if (IsWayIn(peer)) return new Cause.Inherent();
@@ -23,7 +24,7 @@ internal sealed partial class EdgeCauses(Topology topology, Environment one, Env
     public Cause? OfPolicy(Workload workload) =>
         topology.Workloads.Where(caller => caller.References.Any(reference => reference.Workload == workload.Name)
                 || caller.WaitsFor.Select(topology.Find).OfType<Workload>().Any(job => job.References.Any(reference => reference.Workload == workload.Name)))
-            .Select(caller => Presence(caller.Name)).FirstOrDefault(cause => cause is not null)
+            .SelectMany(caller => caller.WaitsFor.Prepend(caller.Name)).Select(Presence).FirstOrDefault(cause => cause is not null)
         ?? (one.Telemetry != other.Telemetry && (one.Telemetry.Host == workload.Name || other.Telemetry.Host == workload.Name) ? new Cause.Inherent() : null as Cause);
 
     /// <summary>A pod that calls nothing in the mesh goes without a sidecar.</summary>
@@ -33,6 +34,18 @@ internal sealed partial class EdgeCauses(Topology topology, Environment one, Env
 
     private static string? PeerOf(string peer) =>
         peer.StartsWith("workload ", StringComparison.Ordinal) ? peer["workload ".Length..] : peer.Contains("/sa/", StringComparison.Ordinal) ? peer[(peer.LastIndexOf('/') + 1)..] : null;
+
+    // A pod that waits for a job calls what the job calls, where the job exists.
+    private IEnumerable<string> Jobs(EmittedLeaf leaf, Workload workload, string peer, int port)
+    {
+        var isCaller = leaf.Path.StartsWith("spec.to[", StringComparison.Ordinal);
+        var caller = isCaller ? workload : topology.Find(PeerOf(peer) ?? "");
+        var callee = isCaller ? PeerOf(peer) : workload.Name;
+        return from job in (caller?.WaitsFor ?? []).Select(topology.Find).OfType<Workload>()
+               where job.References.Any(reference => reference.Workload == callee) || job.Outsides.Any(outside => callee is null && outside.Port == port)
+                   || (job.SendsTelemetry && (port == one.Telemetry.Port || port == other.Telemetry.Port)) || (callee is null && Stores(job, port).Any())
+               select job.Name;
+    }
 
     // A store that an environment does not run is somebody's service outside, on the same port; a pod also calls what the jobs it waits for call.
     private IEnumerable<string> Stores(Workload workload, int port) =>
@@ -56,7 +69,7 @@ internal sealed partial class EdgeCauses(Topology topology, Environment one, Env
     // Pods of the gateway or controller, and in a mesh its control plane.
     private bool IsWayIn(string peer) =>
         one.Ingress.GetType() != other.Ingress.GetType()
-        && (peer == $"namespace {one.Ingress.Namespace}" || peer == $"namespace {other.Ingress.Namespace}" || peer == "namespace istio-system" || peer.Contains("/sa/", StringComparison.Ordinal));
+        && (peer == $"namespace {one.Ingress.Namespace}" || peer == $"namespace {other.Ingress.Namespace}" || peer == "namespace istio-system");
 
     private Cause.Declared? Presence(string workload) =>
         declarations[(workload, "presence")].FirstOrDefault(declaration => declaration.Separates(one.Name, other.Name)) is { } declaration ? new(declaration) : null;

@@ -33,6 +33,7 @@ internal sealed record InherentValue(string Name, Func<Environment, string> Of)
     [
         Namespace, Host, Registry, Ingress, Telemetry, Tls, Kubernetes,
         new("Istio", environment => environment.Capabilities.Istio == new Version(0, 0) ? "none" : environment.Capabilities.Istio.ToString(2)),
+        new("KEDA", environment => environment.Capabilities.Keda is { } keda ? $"metrics from {keda.Prometheus.ToString().TrimEnd('/')}" : "none"),
         new("approximations", environment => environment.AllowsApproximations ? "allowed" : "refused"),
     ];
 

@@ -10,12 +10,9 @@ namespace Parity.Verification;
 /// </summary>
 internal sealed partial class LeafCauses(Topology topology, Environment one, Environment other, ILookup<(string Workload, string Leaf), Declaration> declarations)
 {
-    private static readonly string[] OfIngress = ["Gateway", "VirtualService", "Ingress", "HTTPRoute", "PeerAuthentication", "AuthorizationPolicy", "DestinationRule"];
-
-    // Labels of the mesh, and the metrics by which each way in counts requests.
-    private static readonly string[] WordsOfIngress = ["istio", "nginx_ingress_controller"];
-
     private readonly EdgeCauses edges = new(topology, one, other, declarations);
+    private readonly IngressCauses ingress = new(topology, one, other);
+    private readonly ScalerCauses scalers = new(one, other);
 
     public Cause Of(EmittedLeaf leaf)
     {
@@ -23,13 +20,14 @@ internal sealed partial class LeafCauses(Topology topology, Environment one, Env
         if (workload is not null && leaf.Path.Length == 0 && Declared(workload.Name, "presence") is { } presence) return presence;
         if (workload is not null && OwnerOf(leaf.Path, workload) is { } owner && OfContainer(leaf, owner) is { } ofContainer) return ofContainer;
         if (workload is not null && OfWorkload(leaf, workload) is { } ofWorkload) return ofWorkload;
-        return OfEnvironment(leaf) ?? (Cause)new Cause.None("Nothing in the model says that it differs: declare the difference with its reason (WithSetting, WithSecret, WithReplicas, WithCapacity, WithPresence), or make it equal.");
+        return OfEnvironment(leaf, workload) ?? (Cause)new Cause.None("Nothing in the model says that it differs: declare the difference with its reason (WithSetting, WithSecret, WithReplicas, WithCapacity, WithPresence), or make it equal.");
     }
 
     private Cause? OfContainer(EmittedLeaf leaf, Workload owner)
     {
         // The container of a job that is waited for, where the job exists.
         if (leaf.One is null != leaf.Other is null && ItemOnly().IsMatch(leaf.Path) && Declared(owner.Name, "presence") is { } presence) return presence;
+        if (SecretVariable().Match(leaf.Path) is { Success: true } secret) return OfFile(leaf, owner, secret.Groups[1].Value);
         if (Variable().Match(leaf.Path) is { Success: true } variable) return OfVariable(leaf, owner, variable.Groups[1].Value);
         if (File().Match(leaf.Path) is { Success: true } file) return OfFile(leaf, owner, file.Groups[1].Value);
         if (leaf.Path.Contains(".resources.", StringComparison.Ordinal)) return OfCapacity(leaf, owner);
@@ -60,7 +58,9 @@ internal sealed partial class LeafCauses(Topology topology, Environment one, Env
     {
         if (leaf.Path == "spec.replicas" && leaf.Kind is "Deployment" or "StatefulSet") return AsDeclared(leaf, workload.Replicas, replicas => replicas.ToString(System.Globalization.CultureInfo.InvariantCulture), Declared(workload.Name, "replicas"));
         // A budget stands only where a replica can be spared.
-        if (leaf is { Kind: "PodDisruptionBudget", Path: "" }) return Declared(workload.Name, "replicas");
+        if (leaf is { Kind: "PodDisruptionBudget", Path: "" }) return Declared(workload.Name, workload.Autoscaling is null ? "replicas" : "autoscaling");
+        if (leaf.Path is "spec.minReplicas" or "spec.minReplicaCount" && workload.Autoscaling is { } least) return OfBounds(leaf, workload, environment => least.BoundsIn(environment).Minimum);
+        if (leaf.Path is "spec.maxReplicas" or "spec.maxReplicaCount" && workload.Autoscaling is { } most) return OfBounds(leaf, workload, environment => most.BoundsIn(environment).Maximum);
         // A new job has a new name, whatever has changed in it.
         if (leaf is { Kind: "Job", Path: "metadata.name" } && leaf.One!.StartsWith(workload.Name, StringComparison.Ordinal) && leaf.Other!.StartsWith(workload.Name, StringComparison.Ordinal)) return new Cause.Inherent();
         if (leaf.Path.Contains("parity/waits-for", StringComparison.Ordinal)) return workload.WaitsFor.Select(job => Declared(job, "presence")).FirstOrDefault(cause => cause is not null);
@@ -70,14 +70,14 @@ internal sealed partial class LeafCauses(Topology topology, Environment one, Env
         return null;
     }
 
-    private Cause.Inherent? OfEnvironment(EmittedLeaf leaf)
+    private Cause OfBounds(EmittedLeaf leaf, Workload workload, Func<string, int> bound) =>
+        AsDeclared(leaf, Model.Declared.Per("", (one.Name, bound(one.Name)), (other.Name, bound(other.Name))), number => number.ToString(System.Globalization.CultureInfo.InvariantCulture), Declared(workload.Name, "autoscaling"));
+
+    private Cause.Inherent? OfEnvironment(EmittedLeaf leaf, Workload? workload)
     {
         if (leaf.IsTranslated) return new();
         if (leaf.File == "namespace" && leaf.Path.StartsWith("metadata.annotations.parity/", StringComparison.Ordinal)) return new();
-        var otherWayIn = one.Ingress.GetType() != other.Ingress.GetType();
-        if (otherWayIn && ((leaf.Path.Length == 0 && OfIngress.Contains(leaf.Kind)) || WordsOfIngress.Any(word => leaf.Path.Contains(word, StringComparison.Ordinal)))) return new();
-        // With TLS a gateway has another port and an Ingress another part.
-        return OfIngress.Contains(leaf.Kind) && one.TlsSecret.Length > 0 != other.TlsSecret.Length > 0 && Tls().IsMatch(leaf.Path) ? new() : null;
+        return ingress.Explains(leaf, workload) || (workload is not null && scalers.Explains(leaf, workload)) ? new() : null;
     }
 
     private static Workload? Named(Topology topology, string container, Workload workload) =>
@@ -106,12 +106,12 @@ internal sealed partial class LeafCauses(Topology topology, Environment one, Env
     [GeneratedRegex(@"ontainers\[[^\]]+\]\.environment\.(.+)$")]
     private static partial Regex Variable();
 
+    [GeneratedRegex(@"ontainers\[[^\]]+\]\.environment\.([^.]+)\.secret$")]
+    private static partial Regex SecretVariable();
+
     [GeneratedRegex(@"\.volumes\[[^\]]+\]\.files\.(.+)$")]
     private static partial Regex File();
 
     [GeneratedRegex("^services__(.+?)__")]
     private static partial Regex Discovery();
-
-    [GeneratedRegex(@"tls|servers|listeners|https", RegexOptions.IgnoreCase)]
-    private static partial Regex Tls();
 }

@@ -68,9 +68,15 @@ internal sealed class NormalForm
             }
         }
 
-        foreach (var variable in variables?.Items ?? []) values[variable.Text("name")] = (variable as Node.Map)?["value"] ?? (variable as Node.Map)?["valueFrom"] ?? new Node.Scalar("", true);
+        foreach (var variable in variables?.Items ?? []) values[variable.Text("name")] = Variable((Node.Map)variable);
         return new([.. values]);
     }
+
+    // {name: KEY, valueFrom: {secretKeyRef: {name: shop-db, key: password}}} is not the text that a setting could be.
+    private static Node Variable(Node.Map variable) =>
+        variable["valueFrom"] is Node.Map from && from["secretKeyRef"] is { } secret
+            ? new Node.Map([KeyValuePair.Create("secret", (Node)new Node.Scalar($"Secret {secret.Text("name")}/{secret.Text("key")}", true))])
+            : variable["value"] ?? variable["valueFrom"] ?? new Node.Scalar("", true);
 
     // {sources: [{secret: {name: shop-db, items: [{key: connection-string, path: ConnectionStrings__shop}]}}]}
     private static Node.Map Files(Node.Map projected)

@@ -54,7 +54,7 @@ internal sealed class ObjectComparison(string file, string kind, Translation wor
 
     private void Lists(string path, ImmutableArray<Node> one, ImmutableArray<Node> other)
     {
-        if (one.Concat(other).All(item => item.Text("name").Length > 0))
+        if (HaveNames(one) && HaveNames(other))
         {
             var others = other.ToLookup(item => item.Text("name"));
             foreach (var item in one) Item($"{path}[{item.Text("name")}]", item, others[item.Text("name")].FirstOrDefault());
@@ -90,6 +90,9 @@ internal sealed class ObjectComparison(string file, string kind, Translation wor
         // The first rule that matches wins, but edges of a policy have no order.
         if (leaves.Count == before && kind is not ("NetworkPolicy" or "AuthorizationPolicy")) Leaf($"{path} (order)", new Node.List(one), new Node.List(other));
     }
+
+    // Names tell items apart only where no two share one.
+    private static bool HaveNames(ImmutableArray<Node> items) => items.All(item => item.Text("name").Length > 0) && items.DistinctBy(item => item.Text("name")).Count() == items.Length;
 
     private bool Same(Node one, Node other) => one.Equals(other) || words.Same(CanonicalText.Of(one), CanonicalText.Of(other));
 

@@ -35,6 +35,7 @@ internal sealed class Translation
         environment.Telemetry.ToString().TrimEnd('/'),
         $"deployment.environment.name={environment.Name}",
         environment.TlsSecret,
+        environment.Capabilities.Keda?.Prometheus.ToString().TrimEnd('/') ?? "",
         $"v{environment.Capabilities.Kubernetes.ToString(2)}",
     ];
 

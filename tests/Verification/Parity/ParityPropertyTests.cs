@@ -23,6 +23,28 @@ public sealed class ParityPropertyTests
         },
         iter: 200);
 
+    [Fact]
+    public void Any_system_whose_differences_are_declared_is_at_parity_and_the_report_has_all_of_them() => Gen.Int[0, int.MaxValue - 1].Sample(
+        seed =>
+        {
+            var topology = RandomTopology.Of(seed);
+            var report = ParityCheck.Check(topology, Emitter.Emit(topology, []), []);
+
+            Assert.True(report.Differences.All(difference => difference.Kind is DifferenceKind.Declared or DifferenceKind.Inherent or DifferenceKind.Approximated), $"seed {seed}\n{string.Join("\n", report.Differences.Where(difference => difference.Severity == DifferenceSeverity.Error))}");
+            Assert.Equal(DeclaredIn(topology).Order(), report.Differences.Where(difference => difference.Kind == DifferenceKind.Declared).Select(difference => (difference.Subject, difference.Leaf)).Order());
+        },
+        iter: 300);
+
+    private static IEnumerable<(string, string)> DeclaredIn(Topology topology) => topology.Workloads.SelectMany(workload => ((IEnumerable<string>)
+    [
+        .. workload.Presence is Declared<bool>.Differing ? ["presence"] : Array.Empty<string>(),
+        .. workload.Replicas is Declared<int>.Differing ? ["replicas"] : Array.Empty<string>(),
+        .. workload.Capacity is Declared<Capacity>.Differing ? ["capacity"] : Array.Empty<string>(),
+        .. workload.Autoscaling?.Differences.Count > 0 ? ["autoscaling"] : Array.Empty<string>(),
+        .. workload.Settings.Where(setting => setting.Value is Declared<string>.Differing).Select(setting => $"setting {setting.Key}"),
+        .. workload.Secrets.Where(secret => secret.Name is Declared<string>.Differing).Select(secret => $"secret {secret.Key}"),
+    ]).Select(leaf => (workload.Name, leaf)));
+
     [Theory]
     [InlineData("staging", "orders/deployment", "orders/deployment spec.replicas", "the declared leaf has another value than declared")]
     [InlineData("production", "orders/deployment", "orders/deployment spec.template.spec.containers[orders].image", "an image is not the environment's")]
