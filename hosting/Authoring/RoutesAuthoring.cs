@@ -1,3 +1,4 @@
+using System.Text;
 using Aspire.Hosting.ApplicationModel;
 using Parity.Model;
 
@@ -24,12 +25,15 @@ public static class RoutesAuthoring
         foreach (var workload in routes.Workloads.Where(workloads.ContainsKey)) ingress.WithReference(application.CreateResourceBuilder(workloads[workload]));
         ingress
             .WithAnnotation(new RoutesAnnotation(routes), ResourceAnnotationMutationBehavior.Replace)
-            .WithEnvironment("Ingress__Routes", RouteJson.Write(routes))
+            .WithEnvironment("Ingress__Routes", application.ExecutionContext.IsRunMode ? RouteJson.Write(routes) : WithoutBraces(RouteJson.Write(routes)))
             .WithHttpEndpoint(name: "health", env: "Ingress__HealthPort")
             .WithHttpHealthCheck("/ready", endpointName: "health");
         if (application.ExecutionContext.IsRunMode) ingress.WithReplicaFeed(routes.Workloads);
         return ingress;
     }
+
+    // What stands in braces is an expression to the readers of an Aspire manifest.
+    private static string WithoutBraces(string json) => Convert.ToBase64String(Encoding.UTF8.GetBytes(json));
 
     private static IEnumerable<Diagnostic> Unknown(RouteTable routes, Dictionary<string, IResourceWithServiceDiscovery> workloads) =>
         from route in routes.Routes

@@ -28,7 +28,10 @@ public static class GarnetAuthoring
             .WithManifestPublishingCallback(context => GarnetManifest.WriteAsync(context, resource));
 
         if (builder.ExecutionContext.IsPublishMode)
+        {
+            password.Resource.Default = new GenerateParameterDefault { Special = false };
             return server.WithEndpoint(port: port, targetPort: 6379, name: GarnetServerResource.EndpointName);
+        }
 
         return server
             .WithEndpoint(port: port, name: GarnetServerResource.EndpointName, isProxied: false)

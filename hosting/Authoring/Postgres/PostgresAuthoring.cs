@@ -27,7 +27,11 @@ public static class PostgresAuthoring
             .WithManifestPublishingCallback(context => PostgresManifest.WriteAsync(context, resource));
 
         if (builder.ExecutionContext.IsPublishMode)
-            return server.WithEndpoint(port: port, targetPort: 5432, name: PostgresServerResource.EndpointName);
+        {
+            // What the image asks for; whoever deploys the manifest makes the password.
+            password.Resource.Default = new GenerateParameterDefault { Special = false };
+            return server.WithEndpoint(port: port, targetPort: 5432, name: PostgresServerResource.EndpointName).WithEnvironment("POSTGRES_PASSWORD", password);
+        }
 
         return server
             .WithEndpoint(port: port, name: PostgresServerResource.EndpointName, isProxied: false)
@@ -50,6 +54,7 @@ public static class PostgresAuthoring
         var health = AddHealthCheck(server.ApplicationBuilder, resource);
         var form = server.Resource.Annotations.OfType<ClusterFormAnnotation>().Last().Workload;
         server.WithAnnotation(new ClusterFormAnnotation(PostgresForm.WithDatabase(form, resource.DatabaseName)), ResourceAnnotationMutationBehavior.Replace);
+        if (server.ApplicationBuilder.ExecutionContext.IsPublishMode) server.WithEnvironment(context => context.EnvironmentVariables.TryAdd("POSTGRES_DB", resource.DatabaseName));
         server.OnResourceReady(async (_, ready, cancellation) =>
         {
             await PostgresConnection.EnsureDatabaseAsync(resource, cancellation).ConfigureAwait(false);
