@@ -30,7 +30,7 @@ internal static class Edges
         }
 
         foreach (var outside in workload.Outsides) yield return ("", outside.Port);
-        if (workload.Image is not Image.Built) yield break;
+        if (!workload.SendsTelemetry) yield break;
         var telemetry = target.Environment.Telemetry;
         yield return (target.Find(telemetry.Host)?.Name ?? "", telemetry.Port);
     }

@@ -1,5 +1,6 @@
 using Benchmarks;
 using Benchmarks.Adopt;
+using Benchmarks.Generate;
 using Benchmarks.Rush;
 using Benchmarks.Scaling;
 using Benchmarks.Startup;
@@ -8,6 +9,7 @@ using Benchmarks.Startup;
 Benchmark[] benchmarks =
 [
     new AdoptBenchmark(),
+    new GenerateBenchmark(),
     new OrdersBenchmark(),
     new SimulationBenchmark(),
     new StartupBenchmark(),

@@ -14,7 +14,23 @@ public sealed class KustomizeTests
     {
         var emission = Emitter.Emit(Shop.Topology, []);
         Assert.Equal([], emission.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error));
-        using var folder = ManifestFolder.Write(Manifests.Write(Shop.Topology, emission));
+
+        GivesBack(Shop.Topology, emission, environment);
+    }
+
+    [Theory]
+    [MemberData(nameof(Golden.GoldenTests.Names), MemberType = typeof(Golden.GoldenTests))]
+    public void The_overlays_of_a_case_give_back_its_objects(string name)
+    {
+        var golden = Golden.GoldenCases.All.Single(each => each.Name == name);
+        var emission = Emitter.Emit(golden.Topology, golden.Images);
+
+        foreach (var environment in emission.Objects.Keys) GivesBack(golden.Topology, emission, environment);
+    }
+
+    private static void GivesBack(Topology topology, Parity.Emission.Emission emission, string environment)
+    {
+        using var folder = ManifestFolder.Write(Manifests.Write(topology, emission));
 
         var built = Kustomize.Build(Path.Combine(folder.Path, "overlays", environment));
 

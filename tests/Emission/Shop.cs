@@ -49,6 +49,7 @@ internal static class Shop
         Kind = WorkloadKind.Service,
         Image = new Image.Built("unnamed"),
         Endpoints = [new("http", 8080, Protocol.Http)],
+        SendsTelemetry = true,
         Replicas = Declared.Per("dev is one small node", ("dev", 1), ("staging", 2), ("production", 4)),
         Capacity = Declared.Everywhere(Small),
         Probes =
@@ -115,6 +116,7 @@ internal static class Shop
                 Name = "postgres",
                 Kind = WorkloadKind.Store,
                 Image = new Image.Existing("docker.io/library/postgres:17"),
+                SendsTelemetry = false,
                 Endpoints = [new("tcp", 5432, Protocol.Tcp)],
                 Presence = Declared.Per("managed by the cloud elsewhere", ("dev", true), ("staging", false), ("production", false)),
                 Settings = [new("PGDATA", Declared.Everywhere("/var/lib/postgresql/data/pg")), new("POSTGRES_PASSWORD_FILE", Declared.Everywhere("/run/secrets/POSTGRES_PASSWORD"))],
@@ -127,6 +129,7 @@ internal static class Shop
             {
                 Name = "garnet",
                 Image = new Image.Existing("ghcr.io/microsoft/garnet:1.0"),
+                SendsTelemetry = false,
                 Endpoints = [new("tcp", 6379, Protocol.Tcp)],
                 Replicas = Declared.Everywhere(1),
                 Probes = [new(ProbeKind.Readiness, new ProbeCheck.Tcp("tcp"), TimeSpan.FromSeconds(2), 3)],
@@ -135,6 +138,7 @@ internal static class Shop
             {
                 Name = "dashboard",
                 Image = new Image.Existing("mcr.microsoft.com/dotnet/aspire-dashboard:13.5"),
+                SendsTelemetry = false,
                 Endpoints = [new("http", 18888, Protocol.Http), new("otlp", 18889, Protocol.Http2)],
                 Presence = Declared.Per("production has a collector", ("dev", true), ("staging", true), ("production", false)),
                 Replicas = Declared.Everywhere(1),

@@ -19,7 +19,7 @@ internal static class ArgumentReader
                 case Resolved.Plain plain:
                     arguments.Add(plain.Value);
                     break;
-                case Resolved.Hidden:
+                case Resolved.Hidden or Resolved.Composed:
                     reading.Error("SECRET-004", resource, "an argument holds a secret, which everybody could read in the manifest.", "Let the program read it from a file: WithSecret(key, name, entry) and the path /run/secrets/<key>.");
                     break;
                 case Resolved.Unknown unknown:

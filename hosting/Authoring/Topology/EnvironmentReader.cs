@@ -29,10 +29,10 @@ internal static class EnvironmentReader
                 case Resolved.Plain plain:
                     settings.Add(new(key, new Declared<string>.Everywhere(plain.Value)));
                     break;
-                case Resolved.Hidden { Name.Length: > 0 } hidden:
-                    secrets.Add(new(key, new Declared<string>.Everywhere(hidden.Name), hidden.Entry));
+                case Resolved.Hidden hidden:
+                    secrets.Add(new(key, hidden.Name, hidden.Entry));
                     break;
-                case Resolved.Hidden:
+                case Resolved.Composed:
                     reading.Error("SECRET-003", resource, $"its setting '{key}' is composed of a secret and other text.", $"Keep the whole value in one entry and use WithSecret(\"{key}\", name, entry).");
                     break;
                 case Resolved.Unknown unknown:
@@ -86,6 +86,6 @@ internal static class EnvironmentReader
     private static Secret Read(Reading reading, IResource resource, SecretAnnotation secret)
     {
         reading.Report(secret.Name.Check(resource.Name, $"secret '{secret.Key}'", "WithSecret"));
-        return new(secret.Key, secret.Name.Value, secret.Entry);
+        return new(secret.Key, secret.Name.Value, secret.Entry) { Form = secret.Form };
     }
 }

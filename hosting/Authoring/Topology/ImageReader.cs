@@ -16,8 +16,6 @@ internal static class ImageReader
             return new Image.Existing(resource.Name);
         }
 
-        if (resource is ContainerResource { Entrypoint: { } entrypoint })
-            reading.Error("AUTHOR-003", resource, $"it replaces the image's entry point by '{entrypoint}', which is not emitted.", "Put it into the image, or give arguments with WithArgs only.");
         var name = string.IsNullOrEmpty(image.Registry) ? image.Image : $"{image.Registry}/{image.Image}";
         return new Image.Existing(image.SHA256 is { Length: > 0 } digest ? $"{name}@sha256:{digest}" : $"{name}:{image.Tag ?? "latest"}");
     }

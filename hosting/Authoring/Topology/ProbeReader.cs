@@ -36,7 +36,11 @@ internal static partial class ProbeReader
         };
         if (probe.SuccessThreshold != 1)
             reading.Error("PROBE-005", resource, $"its {kind} probe asks for {probe.SuccessThreshold} successes, which is not emitted.", "Remove successThreshold from WithHttpProbe.");
-        return new(kind, new ProbeCheck.Http(probe.Path, endpoints.Find(probe.EndpointReference.EndpointName)?.Name ?? probe.EndpointReference.EndpointName), TimeSpan.FromSeconds(probe.PeriodSeconds), probe.FailureThreshold);
+        return new(kind, new ProbeCheck.Http(probe.Path, endpoints.Find(probe.EndpointReference.EndpointName)?.Name ?? probe.EndpointReference.EndpointName), TimeSpan.FromSeconds(probe.PeriodSeconds), probe.FailureThreshold)
+        {
+            Delay = TimeSpan.FromSeconds(probe.InitialDelaySeconds),
+            Timeout = TimeSpan.FromSeconds(probe.TimeoutSeconds),
+        };
     }
 
     // Aspire keeps an HTTP health check under a key that says what it asks: catalog_http_/ready_200_check

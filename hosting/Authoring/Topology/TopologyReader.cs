@@ -19,7 +19,7 @@ public static class TopologyReader
         var environments = DeclaredEnvironments.Of(builder);
         var topology = new Topology(environments.System, environments.All, [.. workloads], Routes(builder, reading));
         Sequence<Diagnostic> diagnostics = [.. reading.Diagnostics.Concat(topology.Check()).Distinct()];
-        return new(diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error) ? null : topology, diagnostics);
+        return new(diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error) ? null : topology, diagnostics) { Draft = topology };
     }
 
     private static RouteTable Routes(IDistributedApplicationBuilder builder, Reading reading)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Parity.Model;
 
@@ -28,11 +27,11 @@ internal sealed class ValueReader(Reading reading)
             case ConnectionStringReference reference:
                 return await ConnectionAsync(reference.Resource, cancellation).ConfigureAwait(false);
             case ParameterResource { IsConnectionString: true } parameter:
-                return new Resolved.Hidden(ObjectName(parameter), ConnectionEntry);
+                return new Resolved.Hidden(SecretName.Of(reading, parameter), ConnectionEntry);
             case ParameterResource { Secret: true } parameter:
-                return new Resolved.Hidden(ObjectName(parameter), "value");
+                return new Resolved.Hidden(SecretName.Of(reading, parameter), "value");
             case ParameterResource parameter:
-                return await ParameterAsync(parameter, cancellation).ConfigureAwait(false);
+                return await ParameterReader.ReadAsync(reading.Builder, parameter, cancellation).ConfigureAwait(false);
             case IResourceWithConnectionString resource:
                 return await ConnectionAsync(resource, cancellation).ConfigureAwait(false);
             case ReferenceExpression expression:
@@ -71,21 +70,7 @@ internal sealed class ValueReader(Reading reading)
         if (resource.TryGetLastAnnotation<ConnectionStringRedirectAnnotation>(out var redirect)) return await ConnectionAsync(redirect.Resource, cancellation).ConfigureAwait(false);
         if (resource is ParameterResource) return await ReadAsync(resource, cancellation).ConfigureAwait(false);
         var value = await ReadAsync(resource.ConnectionStringExpression, cancellation).ConfigureAwait(false);
-        return value is Resolved.Hidden ? new Resolved.Hidden(ObjectName(Root(resource)), resource.Name.ToLowerInvariant()) : value;
-    }
-
-    private static async Task<Resolved> ParameterAsync(ParameterResource parameter, CancellationToken cancellation)
-    {
-        try
-        {
-            if (await parameter.GetValueAsync(cancellation).ConfigureAwait(false) is { } value) return new Resolved.Plain(value);
-        }
-        catch (MissingParameterValueException)
-        {
-            // Said below, with its remedy.
-        }
-
-        return new Resolved.Unknown($"is the parameter '{parameter.Name}', which has no value");
+        return value is Resolved.Hidden or Resolved.Composed ? new Resolved.Hidden(SecretName.Of(reading, Root(resource)), resource.Name.ToLowerInvariant()) : value;
     }
 
     private async Task<Resolved> ExpressionAsync(ReferenceExpression expression, CancellationToken cancellation)
@@ -103,15 +88,13 @@ internal sealed class ValueReader(Reading reading)
         {
             var part = await ReadAsync(expression.ValueProviders[index], cancellation).ConfigureAwait(false);
             if (part is Resolved.Unknown) return part;
-            if (part is Resolved.Hidden) hidden = part;
+            if (part is Resolved.Hidden or Resolved.Composed) hidden = part;
             if (part is Resolved.Plain plain) parts[index] = expression.StringFormats[index] == "uri" ? Uri.EscapeDataString(plain.Value) : plain.Value;
         }
 
         if (hidden is null) return new Resolved.Plain(string.Format(CultureInfo.InvariantCulture, expression.Format, parts));
-        return expression.Format == "{0}" ? hidden : new Resolved.Hidden("", "");
+        return expression.Format == "{0}" ? hidden : new Resolved.Composed();
     }
 
     private static IResource Root(IResource resource) => resource is IResourceWithParent child ? Root(child.Parent) : resource;
-
-    private static string ObjectName(IResource resource) => resource.Name.ToLowerInvariant();
 }

@@ -14,25 +14,30 @@ internal static class WorkloadReader
         var arguments = form?.Arguments ?? await ArgumentReader.ReadAsync(reading, resource, cancellation).ConfigureAwait(false);
         var endpoints = reading.EndpointsOf(resource);
         var folders = FolderReader.Read(reading, resource);
+        var autoscaling = resource.Annotations.OfType<AutoscalingAnnotation>().LastOrDefault()?.Autoscaling;
         var kind = Kind(reading, resource, form, endpoints, folders);
         return new Workload
         {
             Name = resource.Name,
             Kind = kind,
             Image = form?.Image ?? ImageReader.Read(reading, resource),
+            Entrypoint = resource is ContainerResource { Entrypoint: { Length: > 0 } entrypoint } ? [entrypoint] : [],
             Arguments = arguments,
             Presence = Value(reading, resource, resource.Annotations.OfType<PresenceAnnotation>().LastOrDefault()?.Value, "presence", "WithPresence") ?? Declared.Everywhere(true),
             Endpoints = endpoints.Endpoints,
             Settings = [.. form?.Settings ?? [], .. environment.Settings],
-            Secrets = [.. form?.Secrets ?? [], .. environment.Secrets],
+            Secrets = [.. (form?.Secrets ?? []).Select(secret => secret with { Name = SecretName.Of(reading, resource) }), .. environment.Secrets],
             References = environment.References,
             Outsides = [.. OutsideReader.Read(resource)],
             WaitsFor = [.. resource.Annotations.OfType<WaitAnnotation>().Where(wait => wait.WaitType == WaitType.WaitForCompletion).Select(wait => wait.Resource.Name).Distinct().Order(StringComparer.Ordinal)],
-            Autoscaling = resource.Annotations.OfType<AutoscalingAnnotation>().LastOrDefault()?.Autoscaling,
-            Replicas = Value(reading, resource, resource.Annotations.OfType<ReplicasAnnotation>().LastOrDefault()?.Value, "replicas", "WithReplicas") ?? form?.Replicas ?? Declared.Everywhere(resource.GetReplicaCount()),
+            SendsTelemetry = TelemetryReader.Read(reading, resource),
+            Autoscaling = autoscaling,
+            // Aspire's own WithReplicas is what a local run starts with where an autoscaler decides elsewhere.
+            Replicas = Value(reading, resource, resource.Annotations.OfType<ReplicasAnnotation>().LastOrDefault()?.Value, "replicas", "WithReplicas")
+                ?? (autoscaling is null ? form?.Replicas ?? Declared.Everywhere(resource.GetReplicaCount()) : Declared.Everywhere(autoscaling.Bounds.Minimum)),
             Capacity = Value(reading, resource, resource.Annotations.OfType<CapacityAnnotation>().LastOrDefault()?.Value, "capacity", "WithCapacity") ?? form?.Capacity ?? Declared.Everywhere(Default.Capacity),
             Probes = form?.Probes ?? (kind == WorkloadKind.Job && !resource.HasAnnotationOfType<EndpointProbeAnnotation>() ? [] : ProbeReader.Read(reading, resource, endpoints)),
-            Folders = [.. form?.Folders ?? [], .. folders],
+            Folders = FolderReader.Sized(reading, resource, [.. form?.Folders ?? [], .. folders]),
             Shutdown = resource.Annotations.OfType<ShutdownAnnotation>().LastOrDefault()?.Shutdown ?? form?.Shutdown ?? Default.Shutdown,
             User = resource.Annotations.OfType<UserAnnotation>().LastOrDefault()?.User ?? form?.User ?? Default.User,
         };

@@ -32,9 +32,13 @@ internal sealed class ModelVerb : Verb
             var routes = topology.Routes.Routes.Where(route => route.Backends.Any(backend => backend.Workload == workload.Name)).Select(route => route.Match.Path.Path);
             table.AddRow([
                 Markup.Escape(workload.Name), workload.Kind.ToString(), Markup.Escape(string.Join(", ", routes)),
-                .. topology.Environments.Select(environment => workload.Presence.In(environment.Name) ? workload.Replicas.In(environment.Name).ToString(CultureInfo.InvariantCulture) : "-")]);
+                .. topology.Environments.Select(environment => workload.Presence.In(environment.Name) ? Replicas(workload, environment.Name) : "-")]);
         }
 
         return table;
     }
+
+    private static string Replicas(Workload workload, string environment) => workload.Autoscaling?.BoundsIn(environment) is var (least, most)
+        ? string.Create(CultureInfo.InvariantCulture, $"{least} to {most}")
+        : workload.Replicas.In(environment).ToString(CultureInfo.InvariantCulture);
 }

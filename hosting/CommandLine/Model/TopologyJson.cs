@@ -28,9 +28,7 @@ internal static class TopologyJson
     private static JsonNode? Environment(Model.Environment environment)
     {
         var node = Value(environment)!.AsObject();
-        var ingress = Value((object)environment.Ingress)!.AsObject();
-        ingress.Insert(0, "kind", Kind(environment.Ingress));
-        node["ingress"] = ingress;
+        node["ingress"] = Tagged(environment.Ingress);
         return node;
     }
 
@@ -39,13 +37,16 @@ internal static class TopologyJson
         ["name"] = workload.Name,
         ["kind"] = Value(workload.Kind),
         ["image"] = Value((object)workload.Image),
+        ["entrypoint"] = Value(workload.Entrypoint),
         ["arguments"] = Value(workload.Arguments),
         ["presence"] = Declared(workload.Presence),
         ["replicas"] = Declared(workload.Replicas),
+        ["autoscaling"] = Autoscaling(workload.Autoscaling),
         ["capacity"] = Declared(workload.Capacity),
         ["endpoints"] = Value(workload.Endpoints),
         ["settings"] = new JsonObject([.. workload.Settings.OrderBy(setting => setting.Key, StringComparer.Ordinal).Select(setting => KeyValuePair.Create(setting.Key, Declared(setting.Value)))]),
-        ["secrets"] = new JsonObject([.. workload.Secrets.OrderBy(secret => secret.Key, StringComparer.Ordinal).Select(secret => KeyValuePair.Create(secret.Key, (JsonNode?)new JsonObject { ["name"] = Declared(secret.Name), ["entry"] = secret.Entry }))]),
+        ["secrets"] = new JsonObject([.. workload.Secrets.OrderBy(secret => secret.Key, StringComparer.Ordinal).Select(secret => KeyValuePair.Create(secret.Key, (JsonNode?)new JsonObject { ["name"] = Declared(secret.Name), ["entry"] = secret.Entry, ["form"] = Value(secret.Form) }))]),
+        ["sendsTelemetry"] = workload.SendsTelemetry,
         ["references"] = Value(workload.References),
         ["outsides"] = Value(workload.Outsides),
         ["waitsFor"] = Value(workload.WaitsFor),
@@ -55,12 +56,34 @@ internal static class TopologyJson
         ["user"] = workload.User,
     };
 
+    private static JsonObject? Autoscaling(Autoscaling? autoscaling) => autoscaling is null ? null : new()
+    {
+        ["bounds"] = Value(autoscaling.Bounds),
+        ["differences"] = Value(autoscaling.Differences.ToDictionary(difference => difference.Key, difference => difference.Value)),
+        ["metrics"] = new JsonArray([.. autoscaling.Metrics.Select(Tagged)]),
+        ["up"] = Rules(autoscaling.Behavior.Up),
+        ["down"] = Rules(autoscaling.Behavior.Down),
+        ["windows"] = Value(autoscaling.Windows),
+    };
+
+    private static JsonObject Rules(AutoscalingRules rules)
+    {
+        var node = Value(rules)!.AsObject();
+        node["policies"] = new JsonArray([.. rules.Policies.Select(Tagged)]);
+        return node;
+    }
+
+    private static JsonNode? Tagged(object alternative)
+    {
+        var node = Value(alternative)!.AsObject();
+        node.Insert(0, "kind", Kind(alternative));
+        return node;
+    }
+
     private static JsonNode? Probe(Probe probe)
     {
         var node = Value(probe)!.AsObject();
-        var check = Value((object)probe.Check)!.AsObject();
-        check.Insert(0, "kind", Kind(probe.Check));
-        node["check"] = check;
+        node["check"] = Tagged(probe.Check);
         return node;
     }
 

@@ -19,7 +19,7 @@ internal static class AutoscalingFit
         if (workload.Autoscaling is not { } autoscaling) yield break;
         var environment = target.Environment;
         var subject = $"autoscaling of '{workload.Name}' in '{environment.Name}'";
-        var beyond = autoscaling.Metrics.Where(metric => metric.ExistsWithoutReplicas).Select(Name).Concat(autoscaling.Windows.Count > 0 ? ["times with a floor"] : []).ToList();
+        var beyond = autoscaling.Metrics.Where(metric => metric.ExistsWithoutReplicas).Select(Text).Concat(autoscaling.Windows.Select(Text)).ToList();
         if (environment.Capabilities.Keda is null && beyond.Count > 0)
         {
             var cause = $"The cluster has no KEDA, which {string.Join(", ", beyond)} need.";
@@ -34,6 +34,18 @@ internal static class AutoscalingFit
         if (environment.Capabilities.Kubernetes < TolerancePerDirection && new[] { autoscaling.Behavior.Up, autoscaling.Behavior.Down }.Any(rules => rules.Tolerance != AutoscalingRules.DefaultTolerance))
             yield return Diagnostic.Error("AUTOSCALING-017", subject, $"Kubernetes {environment.Capabilities.Kubernetes} knows no tolerance of its own for an autoscaler; {TolerancePerDirection} does.", "Leave Tolerance at 0.1, or upgrade the cluster.");
     }
+
+    // With their amounts: what is lost is said in full.
+    private static string Text(AutoscalingMetric metric) => metric switch
+    {
+        AutoscalingMetric.RequestRate rate => FormattableString.Invariant($"{Name(metric)} ({rate.PerReplica} a replica)"),
+        AutoscalingMetric.RequestsInFlight requests => FormattableString.Invariant($"{Name(metric)} ({requests.PerReplica} a replica)"),
+        AutoscalingMetric.QueueDepth queue => FormattableString.Invariant($"{Name(metric)} ({queue.PerReplica} a replica, {queue.Query} in {queue.Database})"),
+        _ => Name(metric),
+    };
+
+    private static string Text(AutoscalingWindow window) =>
+        FormattableString.Invariant($"the floor of {window.Floor} from {window.From:HH:mm} to {window.To:HH:mm} ({window.TimeZone}, {(window.Days.Count == 0 ? "every day" : string.Join(' ', window.Days))})");
 
     private static string Name(AutoscalingMetric metric) => metric switch
     {

@@ -16,8 +16,10 @@ internal static class Containers
             Image = image,
             // A tag may be moved, a digest not.
             ImagePullPolicy = image.Contains("@sha256:", StringComparison.Ordinal) ? "IfNotPresent" : "Always",
+            Command = workload.Entrypoint.Count == 0 ? null : [.. workload.Entrypoint],
             Args = workload.Arguments.Count == 0 ? null : [.. workload.Arguments],
             EnvFrom = SettingsEmitter.Sources(target, workload) is { Count: > 0 } sources ? sources : null,
+            Env = SecretVariables.Of(target, workload) is { Count: > 0 } secrets ? secrets : null,
             Ports = workload.Endpoints.Count == 0 ? null : [.. workload.Endpoints.Select(endpoint => new V1ContainerPort { Name = endpoint.Name, ContainerPort = endpoint.Port, Protocol = "TCP" })],
             StartupProbe = Probes.Of(workload, ProbeKind.Startup),
             ReadinessProbe = Probes.Of(workload, ProbeKind.Readiness),

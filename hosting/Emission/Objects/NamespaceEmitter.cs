@@ -29,9 +29,11 @@ internal static class NamespaceEmitter
                     ["parity/host"] = environment.Host,
                     ["parity/ingress"] = environment.Ingress.ToString(),
                     ["parity/istio"] = environment.Capabilities.Istio.ToString(2),
+                    ["parity/keda"] = environment.Capabilities.Keda is { } keda ? $"metrics from {keda.Prometheus.ToString().TrimEnd('/')}" : "none",
                     ["parity/promotion"] = environment.Order.ToString(System.Globalization.CultureInfo.InvariantCulture),
                     ["parity/registry"] = environment.Registry,
                     ["parity/telemetry"] = environment.Telemetry.ToString(),
+                    ["parity/tls"] = environment.TlsSecret.Length > 0 ? $"secret {environment.TlsSecret}" : "ends before the cluster",
                 },
             },
         });

@@ -8,8 +8,13 @@ internal static class Probes
     public static V1Probe? Of(Workload workload, ProbeKind kind)
     {
         if (workload.Probes.FirstOrDefault(probe => probe.Kind == kind) is not { } probe) return null;
-        var seconds = (int)Containers.Seconds(probe.Period);
-        var kubernetes = new V1Probe { PeriodSeconds = seconds, TimeoutSeconds = seconds, FailureThreshold = probe.Failures };
+        var kubernetes = new V1Probe
+        {
+            InitialDelaySeconds = probe.Delay == TimeSpan.Zero ? null : (int)Containers.Seconds(probe.Delay),
+            PeriodSeconds = (int)Containers.Seconds(probe.Period),
+            TimeoutSeconds = (int)Containers.Seconds(probe.Timeout),
+            FailureThreshold = probe.Failures,
+        };
         switch (probe.Check)
         {
             case ProbeCheck.Http http:

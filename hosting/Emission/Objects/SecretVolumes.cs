@@ -10,8 +10,8 @@ internal static class SecretVolumes
 
     public static V1Volume? Volume(Target target, Workload workload, string name)
     {
-        if (workload.Secrets.Count == 0) return null;
-        var sources = workload.Secrets.GroupBy(secret => secret.Name.In(target.Environment.Name)).OrderBy(group => group.Key, StringComparer.Ordinal);
+        if (!Files(workload).Any()) return null;
+        var sources = Files(workload).GroupBy(secret => secret.Name.In(target.Environment.Name)).OrderBy(group => group.Key, StringComparer.Ordinal);
         return new()
         {
             Name = name,
@@ -28,5 +28,7 @@ internal static class SecretVolumes
     }
 
     public static V1VolumeMount? Mount(Workload workload, string name) =>
-        workload.Secrets.Count == 0 ? null : new() { Name = name, MountPath = Folder, ReadOnlyProperty = true };
+        !Files(workload).Any() ? null : new() { Name = name, MountPath = Folder, ReadOnlyProperty = true };
+
+    private static IEnumerable<Secret> Files(Workload workload) => workload.Secrets.Where(secret => secret.Form == SecretForm.File);
 }

@@ -33,10 +33,16 @@ internal static class SettingsEmitter
         {
             var ports = workload.Endpoints.Where(endpoint => endpoint.Protocol != Protocol.Tcp).Select(endpoint => endpoint.Port.ToString(CultureInfo.InvariantCulture)).ToArray();
             if (ports.Length > 0) values["ASPNETCORE_HTTP_PORTS"] = string.Join(';', ports);
+            if (workload.Kind != WorkloadKind.Job) values["Shutdown__Timeout"] = Duration.Format(workload.Shutdown.Timeout);
+        }
+
+        if (workload.SendsTelemetry)
+        {
             values["OTEL_EXPORTER_OTLP_ENDPOINT"] = environment.Telemetry.ToString().TrimEnd('/');
             values["OTEL_RESOURCE_ATTRIBUTES"] = $"service.namespace={topology.Name},deployment.environment.name={environment.Name}";
             values["OTEL_SERVICE_NAME"] = workload.Name;
-            if (workload.Kind != WorkloadKind.Job) values["Shutdown__Timeout"] = Duration.Format(workload.Shutdown.Timeout);
+            // .NET's default, and not that of other languages.
+            if (workload.Image is Image.Existing) values["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc";
         }
 
         // Service discovery's form: services__orders__http__0=http://orders:8080

@@ -79,6 +79,8 @@ public static class AutoscalingChecks
         var smallest = autoscaling.Differences.Values.Select(difference => difference.Bounds.Maximum).Append(autoscaling.Bounds.Maximum).Min();
         if (window.Floor < 1 || window.Floor > smallest)
             yield return Diagnostic.Error("AUTOSCALING-010", subject, $"The floor {window.Floor} from {window.From} is not between 1 and the smallest maximum, {smallest}.", "Lower the floor or raise the maximum.");
+        if (window.From.Ticks % TimeSpan.TicksPerMinute != 0 || window.To.Ticks % TimeSpan.TicksPerMinute != 0)
+            yield return Diagnostic.Error("AUTOSCALING-010", subject, $"The window from {window.From:O} to {window.To:O} does not begin and end at a full minute.", "Choose full minutes: new(20, 30).");
         if (string.IsNullOrWhiteSpace(window.TimeZone))
             yield return Diagnostic.Error("AUTOSCALING-011", subject, $"The window from {window.From} names no time zone.", "Set TimeZone to an IANA name such as Europe/Berlin.");
     }

@@ -25,6 +25,7 @@ internal static class WorkloadRules
             yield return ("WORKLOAD-001", $"Kubernetes refuses the name: it is not a DNS label of at most {LongestName} letters.", "Rename the resource: lower-case letters, digits and '-', for example builder.AddProject<…>(\"order-history\").");
         if (workload.Image is Image.Existing existing ? !Names.IsImage(existing.Reference) : workload.Image is Image.Built built && !Names.IsImage(built.Repository))
             yield return ("WORKLOAD-004", "its image is not a reference that can be pulled.", "Write registry/name:tag, in lower case: builder.AddContainer(\"cache\", \"registry.example.com/cache\", \"1.2\").");
+        if (!workload.Presence.All.Contains(true)) yield return ("WORKLOAD-012", "it exists in no environment.", "Let it exist somewhere in WithPresence, or leave it to local runs with ExcludeFromManifest().");
         if (workload.User <= 10000) yield return ("WORKLOAD-005", $"it would run as user {workload.User}.", "Use a user above 10000.");
         if (workload.Replicas.All.Any(replicas => replicas < 0)) yield return ("WORKLOAD-006", "it has fewer than 0 replicas.", "Use WithReplicas(1) or more.");
         if (workload.Kind == WorkloadKind.Job && workload.Replicas.All.Any(replicas => replicas != 1)) yield return ("WORKLOAD-006", "a job runs once, not in replicas.", "Remove WithReplicas.");
@@ -43,8 +44,8 @@ internal static class WorkloadRules
             yield return ("WORKLOAD-009", "it keeps a folder, but only a store has volumes.", "Make it a store, or keep nothing.");
         foreach (var twins in workload.Probes.GroupBy(probe => probe.Kind).Where(group => group.Count() > 1))
             yield return ("PROBE-001", $"it has {twins.Count()} probes of the kind {twins.Key}.", "Keep one of each kind.");
-        foreach (var probe in workload.Probes.Where(probe => probe.Period < TimeSpan.FromSeconds(1) || probe.Period.Ticks % TimeSpan.TicksPerSecond != 0 || probe.Failures < 1))
-            yield return ("PROBE-002", $"its {probe.Kind} probe every {probe.Period} is nothing that Kubernetes can do.", "Use whole seconds from 1 on, and at least one failure.");
+        foreach (var probe in workload.Probes.Where(probe => !Seconds(probe.Period, 1) || !Seconds(probe.Timeout, 1) || !Seconds(probe.Delay, 0) || probe.Failures < 1))
+            yield return ("PROBE-002", $"its {probe.Kind} probe (every {probe.Period} after {probe.Delay}, {probe.Timeout} for an answer, {probe.Failures} failures) is nothing that Kubernetes can do.", "Use whole seconds from 1 on, a delay from 0 on, and at least one failure.");
         if (workload.Kind == WorkloadKind.Job && workload.Probes.Count > 0) yield return ("PROBE-003", "a job is not probed: it ends.", "Remove the health checks.");
     }
 
@@ -65,6 +66,8 @@ internal static class WorkloadRules
         foreach (var endpoint in workload.Probes.Select(probe => probe.Check).Select(EndpointOf).Where(name => name.Length > 0 && !workload.Endpoints.Any(endpoint => endpoint.Name == name)))
             yield return ("PROBE-004", $"a probe asks the endpoint '{endpoint}', which it does not have.", $"Add WithEndpoint(name: \"{endpoint}\"), or ask another.");
     }
+
+    private static bool Seconds(TimeSpan time, int least) => time >= TimeSpan.FromSeconds(least) && time.Ticks % TimeSpan.TicksPerSecond == 0;
 
     private static string EndpointOf(ProbeCheck check) => check switch
     {

@@ -3,9 +3,16 @@ namespace Parity.Model;
 /// <summary>How Kubernetes asks a workload how it is.</summary>
 /// <param name="Kind">What the answer decides.</param>
 /// <param name="Check">How it is asked.</param>
-/// <param name="Period">Time between two questions, and for each answer; whole seconds.</param>
+/// <param name="Period">Time between two questions; whole seconds.</param>
 /// <param name="Failures">Failures in a row that count.</param>
-public sealed record Probe(ProbeKind Kind, ProbeCheck Check, TimeSpan Period, int Failures);
+public sealed record Probe(ProbeKind Kind, ProbeCheck Check, TimeSpan Period, int Failures)
+{
+    /// <summary>Time before the first question; whole seconds.</summary>
+    public TimeSpan Delay { get; init; } = TimeSpan.Zero;
+
+    /// <summary>Time for an answer; whole seconds, as long as the period unless it says otherwise.</summary>
+    public TimeSpan Timeout { get; init; } = Period;
+}
 
 public enum ProbeKind
 {

@@ -12,5 +12,26 @@ public sealed record Topology(string Name, Sequence<Environment> Environments, S
         Workloads.Where(workload => workload.Presence.In(environment.Name)).OrderBy(workload => workload.Name, StringComparer.Ordinal);
 
     /// <summary>The workload of this name; null where there is none.</summary>
-    public Workload? Find(string name) => Workloads.FirstOrDefault(workload => workload.Name == name);
+    public Workload? Find(string name) => index.Of(Workloads).GetValueOrDefault(name);
+
+    private readonly Index index = new();
+
+    // Follows from the workloads, so that it counts for nothing where topologies are compared; a changed copy makes its own.
+    private sealed class Index
+    {
+        private (Sequence<Workload> Workloads, Dictionary<string, Workload> ByName)[] known = [];
+
+        public Dictionary<string, Workload> Of(Sequence<Workload> workloads)
+        {
+            if (known is [var last] && ReferenceEquals(last.Workloads, workloads)) return last.ByName;
+            var byName = new Dictionary<string, Workload>(StringComparer.Ordinal);
+            foreach (var workload in workloads) byName.TryAdd(workload.Name, workload);
+            known = [(workloads, byName)];
+            return byName;
+        }
+
+        public override bool Equals(object? obj) => obj is Index;
+
+        public override int GetHashCode() => 0;
+    }
 }

@@ -10,6 +10,9 @@ public sealed record Workload
 
     public required Image Image { get; init; }
 
+    /// <summary>Program that is run instead of the image's own, with its first arguments; becomes <c>command</c>. None leaves the image's.</summary>
+    public Sequence<string> Entrypoint { get; init; } = [];
+
     /// <summary>Arguments of the program; none leaves those of the image.</summary>
     public Sequence<string> Arguments { get; init; } = [];
 
@@ -31,9 +34,12 @@ public sealed record Workload
     /// <summary>Jobs that must have finished before it rolls.</summary>
     public Sequence<string> WaitsFor { get; init; } = [];
 
+    /// <summary>Whether it sends telemetry by OTLP: it is told the environment's endpoint and may call it.</summary>
+    public bool SendsTelemetry { get; init; }
+
     public required Declared<int> Replicas { get; init; }
 
-    /// <summary>How the replicas follow the load; null where <see cref="Replicas"/> is the number.</summary>
+    /// <summary>How the replicas follow the load; null where <see cref="Replicas"/> is the number, which otherwise is the minimum.</summary>
     public Autoscaling? Autoscaling { get; init; }
 
     public required Declared<Capacity> Capacity { get; init; }

@@ -8,11 +8,11 @@ public sealed class AppHostTests
     [Fact]
     public async Task Manifests_are_what_the_AppHost_says()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Root, "artifacts", "bin", "AppHost", Configuration, "AppHost.dll"), "generate", "--check"])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Repository.Root, "artifacts", "bin", "AppHost", Repository.Configuration, "AppHost.dll"), "generate", "--check"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Root,
+            WorkingDirectory = Repository.Root,
         };
         // Neither the machine's culture nor its settings reach the output.
         start.Environment["LC_ALL"] = "tr_TR.UTF-8";
@@ -25,10 +25,4 @@ public sealed class AppHostTests
 
         Assert.True(process.ExitCode == 0, $"{await output}\n{await error}");
     }
-
-    private static string Root { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
-
-    private static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Name;
-
-    private static string Find(DirectoryInfo folder) => File.Exists(Path.Combine(folder.FullName, "System.sln")) ? folder.FullName : Find(folder.Parent!);
 }

@@ -151,7 +151,7 @@ public sealed class AutoscalingTests
         var approximated = Emit(Shop.Dev, usual);
         var refused = Emit(Shop.Production, usual);
 
-        Assert.Equal(["warning AUTOSCALING-015: autoscaling of 'catalog' in 'dev': The cluster has no KEDA, which requests in flight need. It follows CPU alone. Install KEDA and state it in the environment's capabilities."], approximated.Diagnostics.Where(diagnostic => diagnostic.Code.StartsWith("AUTOSCALING", StringComparison.Ordinal)).Select(diagnostic => diagnostic.ToString()));
+        Assert.Equal(["warning AUTOSCALING-015: autoscaling of 'catalog' in 'dev': The cluster has no KEDA, which requests in flight (10 a replica) need. It follows CPU alone. Install KEDA and state it in the environment's capabilities."], approximated.Diagnostics.Where(diagnostic => diagnostic.Code.StartsWith("AUTOSCALING", StringComparison.Ordinal)).Select(diagnostic => diagnostic.ToString()));
         Assert.NotNull(Emitted(Shop.Dev, usual, "horizontalpodautoscaler"));
         Assert.Equal(["AUTOSCALING-015"], refused.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).Select(diagnostic => diagnostic.Code));
         Assert.Empty(refused.Objects);
@@ -194,7 +194,7 @@ public sealed class AutoscalingTests
     private static Topology Only(Environment environment, Parity.Model.Autoscaling declared) => Shop.Topology with
     {
         Environments = [environment with { Order = 1, Telemetry = new Uri("http://collector.example.com:4317") }],
-        Workloads = [Shop.Catalog with { References = [], WaitsFor = [], Replicas = Declared.Everywhere(1), Settings = [], Autoscaling = declared }],
+        Workloads = [Shop.Catalog with { References = [], WaitsFor = [], Replicas = Declared.Everywhere(declared.Bounds.Minimum), Settings = [], Autoscaling = declared }],
         Routes = RouteTable.Of(Route.Prefix("/").To("catalog")),
     };
 }

@@ -15,6 +15,8 @@ internal static class Leaves
         string text => [(path, text.Length == 0 ? "changed" : $"{text}x")],
         bool flag => [(path, !flag)],
         int number => [(path, number + 1)],
+        double number => [(path, number + 1)],
+        TimeOnly time => [(path, time.AddMinutes(1))],
         TimeSpan time => [(path, time + TimeSpan.FromSeconds(1))],
         Version version => [($"{path}.major", new Version(version.Major + 1, version.Minor)), ($"{path}.minor", new Version(version.Major, version.Minor + 1))],
         Uri uri => [(path, new Uri($"{uri.Scheme}://other.example.com:{uri.Port + 1}"))],
@@ -24,6 +26,7 @@ internal static class Leaves
         Map<string, int> map => OfMap(map, path),
         Map<string, bool> map => OfMap(map, path),
         Map<string, Capacity> map => OfMap(map, path),
+        Map<string, AutoscalingDifference> map => OfMap(map, path),
         _ => OfRecord(value, path),
     };
 
@@ -57,5 +60,6 @@ internal static class Leaves
     }
 
     private static IEnumerable<(string Path, object Changed)> OfMap<T>(Map<string, T> map, string path) =>
-        map.SelectMany(entry => Of(entry.Value!, $"{path}[{entry.Key}]").Select(leaf => (leaf.Path, (object)map.With(entry.Key, (T)leaf.Changed))));
+        map.SelectMany(entry => Of(entry.Value!, $"{path}[{entry.Key}]").Select(leaf => (leaf.Path, (object)map.With(entry.Key, (T)leaf.Changed)))
+            .Append(($"{path}[{entry.Key}] removed", map.Without(entry.Key))));
 }

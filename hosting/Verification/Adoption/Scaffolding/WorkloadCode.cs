@@ -19,7 +19,7 @@ internal sealed class WorkloadCode(StringBuilder code, Workload workload)
         foreach (var probe in workload.Probes) Call(Probe(probe));
         foreach (var setting in workload.Settings) Call($"WithSetting({ScaffoldCode.Text(setting.Key)}, {Value(setting.Value, ScaffoldCode.Text)})");
         foreach (var secret in workload.Secrets) Call(Secret(secret));
-        foreach (var folder in workload.Folders) Call(folder.KeptMiB > 0 ? $"WithVolume({ScaffoldCode.Text(folder.Path)})" : $"WithScratchFolder({ScaffoldCode.Text(folder.Path)})");
+        foreach (var folder in workload.Folders) Call(folder.KeptMiB > 0 ? $"WithVolume({ScaffoldCode.Text(folder.Path)}).WithVolumeSize({folder.KeptMiB.ToString(CultureInfo.InvariantCulture)}, {ScaffoldCode.Text(folder.Path)})" : $"WithScratchFolder({ScaffoldCode.Text(folder.Path)})");
         if (workload.Presence is Declared<bool>.Differing presence) Call($"WithPresence({Value<bool>(presence, each => each ? "true" : "false")})");
         if (workload.Kind != WorkloadKind.Job) Call($"WithReplicas({Value(workload.Replicas, each => each.ToString(CultureInfo.InvariantCulture))})");
         Call(Capacity());
@@ -55,8 +55,8 @@ internal sealed class WorkloadCode(StringBuilder code, Workload workload)
     private static string Probe(Probe probe)
     {
         var http = (ProbeCheck.Http)probe.Check;
-        var seconds = ((int)probe.Period.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return $"WithHttpProbe(ProbeType.{probe.Kind}, {ScaffoldCode.Text(http.Path)}, periodSeconds: {seconds}, failureThreshold: {probe.Failures.ToString(CultureInfo.InvariantCulture)}, endpointName: {ScaffoldCode.Text(http.Endpoint)})";
+        static string Seconds(TimeSpan time) => ((int)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return $"WithHttpProbe(ProbeType.{probe.Kind}, {ScaffoldCode.Text(http.Path)}, initialDelaySeconds: {Seconds(probe.Delay)}, periodSeconds: {Seconds(probe.Period)}, timeoutSeconds: {Seconds(probe.Timeout)}, failureThreshold: {probe.Failures.ToString(CultureInfo.InvariantCulture)}, endpointName: {ScaffoldCode.Text(http.Endpoint)})";
     }
 
     private static string Secret(Secret secret) => secret.Name switch
