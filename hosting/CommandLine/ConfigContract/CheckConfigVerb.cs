@@ -7,9 +7,10 @@ namespace Parity.CommandLine;
 /// <summary><c>check-config</c>: whether each program accepts what each environment's manifest gives it, asked of the program itself.</summary>
 internal sealed class CheckConfigVerb : Verb
 {
+    private readonly Option<string[]> workloads = new("--workloads") { Description = "Check only these, separated by commas", HelpName = "a,b", AllowMultipleArgumentsPerToken = true };
     private readonly Option<bool> json = new("--json") { Description = "Print the matrix as JSON" };
 
-    public CheckConfigVerb() => Command = new("check-config", "Start each service in check mode with exactly the variables and files of each environment's manifest") { json };
+    public CheckConfigVerb() => Command = new("check-config", "Start each service in check mode with exactly the variables and files of each environment's manifest") { workloads, json };
 
     public override Command Command { get; }
 
@@ -20,8 +21,12 @@ internal sealed class CheckConfigVerb : Verb
         var emission = Emitter.Emit(topology, []);
         if (Emitter.HasErrors(emission.Diagnostics)) return context.Report(emission.Diagnostics);
 
-        var programs = await Programs.FindAsync(context.Builder.Resources, cancellation);
-        var inputs = ProgramInput.Of(topology, emission).ToArray();
+        string[] names = [.. (arguments.GetValue(workloads) ?? []).SelectMany(list => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct()];
+        string[] unknown = [.. names.Where(name => topology.Find(name) is null)];
+        foreach (var name in unknown) await context.Error.WriteLineAsync($"--workloads: there is no workload '{name}'. Use some of {string.Join(", ", topology.Workloads.Select(workload => workload.Name).Order(StringComparer.Ordinal))}.");
+        if (unknown.Length > 0) return ExitCode.NotChecked;
+        var programs = await Programs.FindAsync(context.Builder.Resources.Where(resource => names.Length == 0 || names.Contains(resource.Name)), cancellation);
+        var inputs = ProgramInput.Of(topology, emission).Where(input => names.Length == 0 || names.Contains(input.Workload)).ToArray();
         var results = new ContractResult[inputs.Length];
         // As many as there are processors: a start is all computing.
         await Parallel.ForEachAsync(

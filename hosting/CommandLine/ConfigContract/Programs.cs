@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -17,11 +18,11 @@ internal static class Programs
 
     public static async Task<IReadOnlyDictionary<string, BuiltProgram>> FindAsync(IEnumerable<IResource> resources, CancellationToken cancellation)
     {
-        var programs = new Dictionary<string, BuiltProgram>();
-        foreach (var resource in resources)
+        var programs = new ConcurrentDictionary<string, BuiltProgram>();
+        await Parallel.ForEachAsync(resources, cancellation, async (resource, stop) =>
         {
-            if (resource.Annotations.OfType<IProjectMetadata>().FirstOrDefault() is { } project) programs[resource.Name] = await FindAsync(Path.GetFullPath(project.ProjectPath), cancellation);
-        }
+            if (resource.Annotations.OfType<IProjectMetadata>().FirstOrDefault() is { } project) programs[resource.Name] = await FindAsync(Path.GetFullPath(project.ProjectPath), stop);
+        });
 
         return programs;
     }

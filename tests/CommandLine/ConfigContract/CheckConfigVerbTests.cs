@@ -57,6 +57,25 @@ public sealed class CheckConfigVerbTests
         Assert.Contains("payments (dev, production): promised ConnectionStrings__shop", said.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Only_the_named_workloads_are_checked_and_an_unknown_one_is_none()
+    {
+        using var checkout = new Checkout();
+        void Declare(IDistributedApplicationBuilder builder)
+        {
+            builder.AddEnvironments([Checkout.Dev, Checkout.Production], "shop");
+            builder.AddContainer("search", "search");
+            builder.AddContainer("mail", "mail");
+        }
+
+        var said = await checkout.RunAsync(Declare, "check-config", "--workloads", "search");
+        var wrong = await checkout.RunAsync(Declare, "check-config", "--workloads", "serach");
+
+        Assert.Equal((0, 2), (said.ExitCode, wrong.ExitCode));
+        Assert.Equal(["search: dev not checked: image not built here, production not checked: image not built here"], said.Output.Split((char)10).Where(line => line.Contains(": dev ", StringComparison.Ordinal)));
+        Assert.Contains("there is no workload 'serach'. Use some of mail, search.", wrong.Error, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> Findings(JsonDocument json, string workload, string environment) =>
         Contract(json, workload, environment).GetProperty("findings").EnumerateArray().Select(finding => $"{finding.GetProperty("kind").GetString()} {finding.GetProperty("key").GetString()}").Order(StringComparer.Ordinal);
 

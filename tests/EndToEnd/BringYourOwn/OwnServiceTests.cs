@@ -77,7 +77,7 @@ public sealed class OwnServiceTests
 
     private static async Task IsInTheContract(AppHostCopy copy)
     {
-        var (exitCode, output) = await copy.AskAsync("check-config", "--json");
+        var (exitCode, output) = await copy.AskAsync("check-config", "--workloads", "greeter", "--json");
         Assert.True(exitCode == 0, output);
         using var report = JsonDocument.Parse(output);
         var contracts = report.RootElement.GetProperty("contracts").EnumerateArray().Where(contract => contract.GetProperty("workload").GetString() == "greeter");
