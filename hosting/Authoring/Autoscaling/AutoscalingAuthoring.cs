@@ -11,13 +11,13 @@ public static class AutoscalingAuthoring
     /// Lets the replicas follow the load: HorizontalPodAutoscaler or KEDA ScaledObject in a cluster, the same decisions on this machine.
     /// Start from <c>Autoscaling.UpTo(maximum)</c>; a later call replaces an earlier one.
     /// </summary>
-    /// <exception cref="ArgumentException">The declaration is one that a cluster would refuse; all reasons are named.</exception>
+    /// <exception cref="ArgumentException">The declaration is one that a cluster would refuse; all reasons are named. Not when publishing: then they are diagnostics of the model.</exception>
     public static IResourceBuilder<T> WithAutoscaling<T>(this IResourceBuilder<T> resource, Parity.Model.Autoscaling autoscaling) where T : IResource
     {
         ArgumentNullException.ThrowIfNull(resource);
         ArgumentNullException.ThrowIfNull(autoscaling);
         var wrong = AutoscalingChecks.Check(resource.Resource.Name, autoscaling).Where(diagnostic => diagnostic.Severity == Severity.Error).ToList();
-        if (wrong.Count > 0) throw new ArgumentException(string.Join(System.Environment.NewLine, wrong), nameof(autoscaling));
+        if (wrong.Count > 0 && resource.ApplicationBuilder.ExecutionContext.IsRunMode) throw new ArgumentException(string.Join(System.Environment.NewLine, wrong), nameof(autoscaling));
         return resource.WithAnnotation(new AutoscalingAnnotation(autoscaling), ResourceAnnotationMutationBehavior.Replace);
     }
 

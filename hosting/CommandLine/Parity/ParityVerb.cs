@@ -9,7 +9,7 @@ namespace Parity.CommandLine;
 internal sealed class ParityVerb : Verb
 {
     // A declaration that does not hold is what the verb looks for; any other error means that there is nothing to look at.
-    private static readonly string[] OfDeclarations = ["DIFF-003", "DIFF-004"];
+    private static readonly string[] OfDeclarations = ["DIFF-003", "DIFF-004", "AUTOSCALING-001"];
 
     private readonly Option<string[]> environments = new("--environments")
     {

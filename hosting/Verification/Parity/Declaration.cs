@@ -31,7 +31,7 @@ internal sealed record Declaration(string Workload, string Leaf, Map<string, str
 
     // Bounds differ where the author says so; elsewhere they are the usual ones.
     private static Declaration? Scaled(Topology topology, Workload workload) => workload.Autoscaling is { Differences.Count: > 0 } autoscaling
-        ? new(workload.Name, "autoscaling", topology.Environments.ToMap(environment => environment.Name, environment => Range(autoscaling.BoundsIn(environment.Name))), string.Join("; ", autoscaling.Differences.Values.Select(difference => difference.Reason).Distinct()), "In(environment, …)")
+        ? new(workload.Name, "autoscaling", topology.Environments.ToMap(environment => environment.Name, environment => Range(autoscaling.BoundsIn(environment.Name))), autoscaling.Differences.Values.Any(difference => string.IsNullOrWhiteSpace(difference.Reason)) ? "" : string.Join("; ", autoscaling.Differences.Values.Select(difference => difference.Reason).Distinct()), "In(environment, …)")
         : null;
 
     private static string Range(AutoscalingBounds bounds) => string.Create(CultureInfo.InvariantCulture, $"{bounds.Minimum} to {bounds.Maximum} replicas");
