@@ -61,15 +61,15 @@ internal static class IngressRenderer
         if (route.Match.Host is HostPattern.Wildcard)
             yield return RouteFeature.Unsaid(context, route, RouteFeature.Wildcards, "a wildcard of Ingress stands for one label", "hosts further down are not served");
         if (route.Match.Methods.Count > 0)
-            yield return RouteFeature.Unsaid(context, route, RouteFeature.Methods, $"Ingress has no methods ({string.Join(", ", route.Match.Methods)})", Left);
+            yield return RouteFeature.Unsaid(context, route, RouteFeature.Methods, "Ingress has no methods", Left);
         if (route.Match.Headers.Count > 0)
-            yield return RouteFeature.Unsaid(context, route, RouteFeature.Headers, $"Ingress has no headers ({string.Join(", ", route.Match.Headers.Select(header => $"{header.Key}: {header.Value}"))})", Left);
+            yield return RouteFeature.Unsaid(context, route, RouteFeature.Headers, "Ingress has no headers", Left);
         // A backend that sees another path than it expects is broken, not approximated.
         if (route.Rewrite != Route.NoRewrite)
             yield return RouteFeature.Refused(context, route, route.Match.Path is PathPattern.Prefix ? RouteFeature.PrefixRewrite : RouteFeature.ExactRewrite, "Ingress has no rewrites", "or let the workload serve the public path");
         if (RouteOverlap.IsGuarded(route)) yield break;
         if (route.Timeout != Route.NoTimeout)
-            yield return RouteFeature.Unsaid(context, route, RouteFeature.Timeouts, $"Ingress has no timeouts ({Duration.Format(route.Timeout)})", "the controller's own apply");
+            yield return RouteFeature.Unsaid(context, route, RouteFeature.Timeouts, "Ingress has no timeouts", "the controller's own apply");
         if (route.Retries > 0)
             yield return RouteFeature.Unsaid(context, route, RouteFeature.Retries, "Ingress has no retries", "failed requests are not repeated on behalf of the route");
         if (route.Backends.Count(backend => backend.Weight > 0) > 1)
