@@ -31,7 +31,7 @@ public sealed record ProgramInput(string Workload, string Environment, string Im
                let pod = At(form.Value.Tree, "spec", "template", "spec")
                let container = Named(pod, "containers", workload)
                where container is not null
-               select new ProgramInput(workload, environment.Name, container.Text("image"), VariablesOf(container), SecretsOf(pod, container)) 
+               select new ProgramInput(workload, environment.Name, container.Text("image"), VariablesOf(container), SecretsOf(pod, container))
                {
                    SecretVariables = SecretVariablesOf(container),
                    Callees = [.. topology.Find(workload)?.References.Select(reference => reference.Workload) ?? []],
