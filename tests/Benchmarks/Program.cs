@@ -11,6 +11,7 @@ Benchmark[] benchmarks =
     new AdoptBenchmark(),
     new GenerateBenchmark(),
     new OrdersBenchmark(),
+    new OverloadBenchmark(),
     new SimulationBenchmark(),
     new StartupBenchmark(),
 ];

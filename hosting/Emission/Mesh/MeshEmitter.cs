@@ -28,7 +28,7 @@ internal static class MeshEmitter
 
         yield return new($"{workload.Name}/destinationrule", new CustomObject<DestinationRuleSpec>(
             "networking.istio.io/v1", "DestinationRule", Metadata.Of(target, workload),
-            new(workload.Name, new(new("LEAST_REQUEST"), new(5, 5, "5s", "15s", 50)))));
+            new(workload.Name, CallPolicy.For(target.Environment.Capabilities.Istio))));
     }
 
     private static IEnumerable<AuthorizationRule> Rules(Target target, Workload workload)

@@ -23,8 +23,16 @@ public sealed record MutualTls(string Mode);
 // https://istio.io/latest/docs/reference/config/networking/destination-rule/
 public sealed record DestinationRuleSpec(string Host, TrafficPolicy TrafficPolicy);
 
-public sealed record TrafficPolicy(LoadBalancer LoadBalancer, OutlierDetection OutlierDetection);
+public sealed record TrafficPolicy(LoadBalancer LoadBalancer, ConnectionPool ConnectionPool, OutlierDetection OutlierDetection, RetryBudget? RetryBudget);
 
 public sealed record LoadBalancer(string Simple);
 
 public sealed record OutlierDetection(int Consecutive5xxErrors, int ConsecutiveGatewayErrors, string Interval, string BaseEjectionTime, int MaxEjectionPercent);
+
+public sealed record ConnectionPool(TcpPool Tcp, HttpPool Http);
+
+public sealed record TcpPool(string ConnectTimeout);
+
+public sealed record HttpPool(int Http1MaxPendingRequests, int Http2MaxRequests, int? MaxRetries);
+
+public sealed record RetryBudget(double Percent, int MinRetryConcurrency);
