@@ -1,6 +1,7 @@
 using Benchmarks;
 using Benchmarks.Adopt;
 using Benchmarks.Rush;
+using Benchmarks.Deploy;
 using Benchmarks.Scaling;
 using Benchmarks.Startup;
 
@@ -9,6 +10,7 @@ Benchmark[] benchmarks =
 [
     new AdoptBenchmark(),
     new OrdersBenchmark(),
+    new DeployBenchmark(),
     new SimulationBenchmark(),
     new StartupBenchmark(),
 ];
