@@ -2,6 +2,7 @@ using Benchmarks;
 using Benchmarks.Adopt;
 using Benchmarks.Generate;
 using Benchmarks.Rush;
+using Benchmarks.Deploy;
 using Benchmarks.Scaling;
 using Benchmarks.Startup;
 
@@ -12,6 +13,7 @@ Benchmark[] benchmarks =
     new GenerateBenchmark(),
     new OrdersBenchmark(),
     new OverloadBenchmark(),
+    new DeployBenchmark(),
     new SimulationBenchmark(),
     new StartupBenchmark(),
 ];

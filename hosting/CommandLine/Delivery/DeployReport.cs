@@ -70,7 +70,7 @@ internal static class DeployReport
         DeployResult.Deployed => $"release {outcome.Release} is in place",
         DeployResult.Restored when outcome.Release == 0 => "failed; nothing of it is left",
         DeployResult.Restored => $"failed; release {outcome.Release} runs again",
-        DeployResult.Refused => $"refused; nothing was changed, {(outcome.Release == 0 ? "no release" : $"release {outcome.Release}")} runs",
+        DeployResult.Refused => $"refused; nothing was changed{(outcome.Release == 0 ? "" : $", release {outcome.Release} runs")}",
         _ => "incomplete; run the same command again",
     };
 }

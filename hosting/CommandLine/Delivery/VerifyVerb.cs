@@ -46,7 +46,7 @@ internal sealed class VerifyVerb : Verb
 
         if (!await JUnitFile.WriteAsync(arguments.GetValue(junit)!, $"verify {target.Environment.Name}", Cases(report), context, cancellation)) return ExitCode.NotChecked;
         if (arguments.GetValue(json)) await context.Output.WriteLineAsync(JsonSerializer.Serialize(Json(target.Environment.Name, address, report), Indented));
-        else Print(context, target.Environment.Name, report);
+        else if (!report.IsUnreachable) Print(context, target.Environment.Name, report);
         if (!report.IsUnreachable) return report.Holds ? ExitCode.Holds : ExitCode.DoesNotHold;
         await context.Error.WriteLineAsync($"{target.Environment.Name}: nothing answered at {address}: {report.Rows[0].Failure}. Name the ingress with --ingress URL.");
         return ExitCode.NotChecked;
