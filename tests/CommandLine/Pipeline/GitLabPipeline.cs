@@ -30,7 +30,7 @@ internal static class GitLabPipeline
 {
     private static readonly string[] Keywords = ["stages", "workflow", "variables", "default", "include", "spec"];
 
-    public static string File { get; } = Path.Combine(Tree.Root, ".gitlab-ci.yml");
+    public static string File { get; } = Path.Combine(Repository.Root, ".gitlab-ci.yml");
 
     public static Dictionary<object, object?> Document { get; } = new DeserializerBuilder().Build().Deserialize<Dictionary<object, object?>>(System.IO.File.ReadAllText(File));
 

@@ -30,15 +30,15 @@ internal sealed partial class GitLabRunner : IDisposable
     public Task<(int ExitCode, string Log)> RunAsync(IReadOnlyDictionary<string, string> variables, params string[] jobs) => RunAsync(
         program,
         Root,
-        ["--force-shell-executor", "--no-color", "--concurrency", "2", "--home", Path.Combine(Root, ".home"), .. variables.SelectMany(variable => (string[])["--variable", $"{variable.Key}={variable.Value}"]), .. jobs]);
+        [.. jobs, "--force-shell-executor", "--no-color", "--concurrency", "2", "--home", Path.Combine(Root, ".home"), .. variables.SelectMany(variable => (string[])["--variable", $"{variable.Key}={variable.Value}"])]);
 
     public void Dispose() => folder.Delete(recursive: true);
 
     // One installation beside what is built, as long as the lock file is the same.
     private static async Task<string> InstallAsync()
     {
-        var source = Path.Combine(Tree.Root, "tests", "CommandLine", "Pipeline");
-        var target = Directory.CreateDirectory(Path.Combine(Tree.Root, "artifacts", "gitlab-ci-local")).FullName;
+        var source = Path.Combine(Repository.Root, "tests", "CommandLine", "Pipeline");
+        var target = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "gitlab-ci-local")).FullName;
         var (wanted, installed) = (Path.Combine(source, "package-lock.json"), Path.Combine(target, "installed.json"));
         if (!File.Exists(installed) || File.ReadAllText(installed) != File.ReadAllText(wanted))
         {

@@ -37,7 +37,7 @@ public sealed class PipelineRunTests
     }
 
     [Fact]
-    public async Task A_check_that_does_not_hold_stops_it()
+    public async Task A_job_that_fails_fails_the_pipeline()
     {
         using var runner = await GitLabRunner.StartAsync();
         var variables = Variables(runner);
@@ -69,6 +69,6 @@ public sealed class PipelineRunTests
     {
         var saved = Path.Combine(runner.Root, "saved.json");
         File.WriteAllText(saved, """{"items": [{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "gone", "labels": {"app.kubernetes.io/managed-by": "parity", "app.kubernetes.io/part-of": "tickets"}}}]}""");
-        return new() { ["PARITY"] = $"dotnet {Tree.AppHost}", ["DEPLOY"] = $"--dump {saved}" };
+        return new() { ["PARITY"] = $"dotnet {Repository.AppHost}", ["DEPLOY"] = $"--dump {saved}" };
     }
 }
