@@ -7,11 +7,12 @@ internal sealed class DeployVerb : DeliveryVerb
 {
     private readonly Option<string> environment = ClusterOptions.Environment();
     private readonly Option<string> images = new("--images") { Description = "File of workload -> repository@sha256:… (images.json)", Required = true };
+    private readonly Option<string> dump = new("--dump") { Description = "Say what a deploy would do to a saved list (kubectl get … -o json), and do nothing", HelpName = "FILE", DefaultValueFactory = _ => "" };
     private readonly DeployOptions options = new();
 
     public DeployVerb()
     {
-        Command = new("deploy", "Bring an environment to this model: migrations first, in the order of calls, back to the release before when it fails") { environment, images };
+        Command = new("deploy", "Bring an environment to this model: migrations first, in the order of calls, back to the release before when it fails") { environment, images, dump };
         options.AddTo(Command);
         Cluster.AddTo(Command);
     }
@@ -24,6 +25,7 @@ internal sealed class DeployVerb : DeliveryVerb
             || DeliveryTarget.Images(context, arguments.GetValue(images)!) is not { } digests
             || target.Desired(context, digests) is not { } desired
             || !options.TryRead(arguments, context)) return ExitCode.NotChecked;
+        if (arguments.GetValue(dump) is { Length: > 0 } saved) return await SavedDeploy.RunAsync(saved, desired, context, Cluster.Json(arguments), cancellation);
         using var client = Cluster.Access(arguments).Connect(target.Environment.Name, DeployOptions.Patience, TimeProvider.System);
         var request = options.Apply(arguments, target, target.Request(context, desired, digests));
         return await DeployReport.RunAsync(client, request, options.JUnit(arguments), context, Cluster.Json(arguments), cancellation);

@@ -119,19 +119,13 @@ public sealed class ImageBuild(ImageOptions options, IProgress<DeliveryEvent> pr
         }
         catch (RegistryException failure)
         {
-            Add(Diagnostic.Error("IMAGE-013", subject, failure.Message, ""));
+            problems.Add(Diagnostic.Error("IMAGE-013", subject, failure.Message, "Nothing was written."));
         }
         catch (ImageBuildException failure)
         {
-            foreach (var problem in failure.Problems) Add(Diagnostic.Error(code, subject, problem, "Mend the project; 'dotnet publish -t:PublishContainer' shows the whole log."));
+            foreach (var problem in failure.Problems) problems.Add(Diagnostic.Error(code, subject, problem, "Mend the project; 'dotnet publish -t:PublishContainer' shows the whole log."));
         }
 
         return null;
-    }
-
-    private void Add(Diagnostic problem)
-    {
-        progress.Report(DeliveryEvent.Error(problem.Subject, problem.Message));
-        problems.Add(problem);
     }
 }

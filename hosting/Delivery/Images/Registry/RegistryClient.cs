@@ -18,11 +18,13 @@ public sealed class RegistryClient : IDisposable
     private readonly HttpClient http;
     private readonly RegistryAuthentication authentication;
     private readonly string registry;
+    private readonly bool isTarget;
     private string scheme = "https";
 
-    private RegistryClient(string registry, RegistryLogin? login, TimeSpan patience)
+    private RegistryClient(string registry, bool isTarget, RegistryLogin? login, TimeSpan patience)
     {
         this.registry = registry;
+        this.isTarget = isTarget;
         // Uploads take as long as they take; a registry that does not even accept a connection is away.
         http = new(new SocketsHttpHandler { ConnectTimeout = patience, AllowAutoRedirect = true }) { Timeout = TimeSpan.FromMinutes(15) };
         authentication = new(http, login);
@@ -31,7 +33,7 @@ public sealed class RegistryClient : IDisposable
     /// <exception cref="RegistryException">It cannot be reached.</exception>
     public static async Task<RegistryClient> ConnectAsync(string registry, bool isTarget, TimeSpan patience, CancellationToken cancellation)
     {
-        var client = new RegistryClient(registry, await RegistryLogin.FindAsync(registry, isTarget, cancellation), patience);
+        var client = new RegistryClient(registry, isTarget, await RegistryLogin.FindAsync(registry, isTarget, cancellation), patience);
         try
         {
             await client.GreetAsync(cancellation);
@@ -144,12 +146,12 @@ public sealed class RegistryClient : IDisposable
         if (answer.IsSuccessStatusCode) return;
         throw new RegistryException(answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
             ? $"registry {registry}: it refuses {what} ({(int)answer.StatusCode}); {authentication.Who}. Set DOTNET_CONTAINER_REGISTRY_UNAME and DOTNET_CONTAINER_REGISTRY_PWORD to an account that may, or run 'docker login {registry}'."
-            : $"registry {registry}: it answers {(int)answer.StatusCode} to {what}. Look at its log, or name another with --registry.");
+            : $"registry {registry}: it answers {(int)answer.StatusCode} to {what}. Look at its log{(isTarget ? ", or name another with --registry" : "")}.");
     }
 
     private RegistryException Unreachable(Exception failure) => new(
         failure.InnerException is AuthenticationException
             ? $"registry {registry}: its certificate is not trusted here: {failure.InnerException.Message} Trust it on this machine, or list the registry in {RegistryAddress.InsecureVariable}."
-            : $"registry {registry}: it cannot be reached: {failure.Message} Start it, correct the name, or name another with --registry.",
+            : $"registry {registry}: it cannot be reached: {failure.Message} {(isTarget ? "Start it, correct the name, or name another with --registry." : "Correct the name, or look why this machine does not get there.")}",
         failure);
 }
