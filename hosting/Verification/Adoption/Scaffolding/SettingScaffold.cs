@@ -20,7 +20,7 @@ internal sealed partial class SettingScaffold(
             else if (values.OfType<Variable>().All(each => each.Origin == Origin.Secret))
             {
                 secrets.Add(Secret(name, values));
-                notes.Add(workload, $"env {name}", $"a secret is the file /run/secrets/{name} instead of a variable");
+                notes.Add(workload, $"env {name}", "the model sets a secret everywhere, from one entry of its Secret");
             }
             else settings.Add(Setting(name, values));
         }
@@ -35,7 +35,7 @@ internal sealed partial class SettingScaffold(
             : given.Any(each => each.Origin == Origin.Field) ? "a value of the pod itself is not a setting of the model"
             : given.Any(each => each.Origin == Origin.Unresolved) ? "its source was not collected"
             : given.Any(each => each.Origin == Origin.Secret) && given.Any(each => each.Origin != Origin.Secret) ? "a secret in some environments and a plain value in others: make it a secret everywhere"
-            : given.Any(each => each.Origin != Origin.Secret && each.Effective.Length > 0 && (SecretName().IsMatch(name) || SecretValue().IsMatch(each.Effective))) ? "it looks like a secret: keep it in a Secret and refer to it with WithSecret"
+            : given.Any(each => each.Origin != Origin.Secret && each.Effective.Length > 0 && (SecretName().IsMatch(name) || SecretValue().IsMatch(each.Effective) || Sensitive.Show(name, each.Effective) != each.Effective)) ? "it looks like a secret: keep it in a Secret and refer to it with WithSecret"
             : null;
     }
 
@@ -52,7 +52,7 @@ internal sealed partial class SettingScaffold(
     private Secret Secret(string name, List<Variable?> values)
     {
         var last = values.Last(each => each is not null)!;
-        return new(name, ScaffoldBuilder.Declare([.. inventories.Select((each, index) => (ScaffoldBuilder.Label(each.Environment), (values[index] ?? last).Source))]), last.SourceKey);
+        return new(name, ScaffoldBuilder.Declare([.. inventories.Select((each, index) => (ScaffoldBuilder.Label(each.Environment), (values[index] ?? last).Source))]), last.SourceKey) { Form = SecretForm.Variable };
     }
 
     [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]
