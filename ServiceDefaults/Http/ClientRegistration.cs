@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 using ServiceDefaults.Deadlines;
+using ServiceDefaults.Discovery;
 using ServiceDefaults.Overload;
 using ServiceDefaults.Settings;
 
@@ -19,6 +20,8 @@ internal static class ClientRegistration
     {
         var settings = builder.AddSettings(ClientSettings.Read);
         var protection = builder.Services.Select(service => service.ImplementationInstance).OfType<OverloadSettings>().Single();
+        // The first provider that knows a name answers.
+        ReplicaDiscovery.Add(builder);
         builder.Services.AddServiceDiscovery();
         builder.Services.AddSingleton<RetryBudgets>();
         builder.Services.ConfigureHttpClientDefaults(client =>

@@ -1,5 +1,6 @@
 using System.Text;
 using Aspire.Hosting.ApplicationModel;
+using Parity.Authoring;
 using Parity.Model;
 
 namespace Aspire.Hosting;

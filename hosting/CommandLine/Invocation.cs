@@ -31,6 +31,7 @@ public sealed record Invocation
     {
         var noDashboard = new Option<bool>("--no-dashboard") { Description = "Run without the Aspire dashboard" };
         var reset = new Option<bool>("--reset") { Description = "Delete the local data (.data) of earlier runs, then start" };
+        var noAutoscaling = new Option<bool>("--no-autoscaling") { Description = "Keep the replicas that are declared; nothing follows the load" };
         var environment = new Option<string>("--as") { Description = "Use the settings of an environment, but not its secrets and addresses", HelpName = "environment" };
         var root = new RootCommand(
             "Runs the whole system locally, or does what a verb says. Aspire's own options (--publisher manifest --output-path FILE,\n"
@@ -38,6 +39,7 @@ public sealed record Invocation
         {
             noDashboard,
             reset,
+            noAutoscaling,
             environment,
         };
         var verbs = Verbs.All();
@@ -58,7 +60,7 @@ public sealed record Invocation
         foreach (var argument in wrong) Console.Error.WriteLine(argument);
         return new Invocation
         {
-            Arguments = [.. parsed.UnmatchedTokens, .. parsed.GetValue(environment) is { } name ? [LocalEnvironment.Argument(name)] : Array.Empty<string>(), .. chosen is null ? [] : PublishMode],
+            Arguments = [.. parsed.UnmatchedTokens, .. parsed.GetValue(environment) is { } name ? [LocalEnvironment.Argument(name)] : Array.Empty<string>(), .. chosen is null && parsed.GetValue(noAutoscaling) ? [LocalScaling.Off] : Array.Empty<string>(), .. chosen is null ? [] : PublishMode],
             NoDashboard = chosen is not null || parsed.GetValue(noDashboard),
             Reset = chosen is null && parsed.GetValue(reset),
             ExitCode = wrong.Count > 0 ? CommandLine.ExitCode.NotChecked : null,

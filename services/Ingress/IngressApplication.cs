@@ -1,5 +1,7 @@
+using Ingress.Load;
 using Ingress.Proxy;
 using ServiceDefaults;
+using ServiceDefaults.Discovery;
 using ServiceDefaults.Settings;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Health;
@@ -22,8 +24,10 @@ internal static class IngressApplication
         });
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new ReplicaFile(provider.GetRequiredService<IngressSettings>().ReplicasFile, provider.GetRequiredService<ILogger<ReplicaFile>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<ReplicaFile>());
         services.AddSingleton<ReplicaFeed>();
-        services.AddHostedService(provider => provider.GetRequiredService<ReplicaFeed>());
+        services.AddSingleton<LoadCounter>();
         services.AddSingleton<IProxyConfigProvider, TableConfig>();
         services.AddSingleton<IPassiveHealthCheckPolicy, RefusalPolicy>();
         services.AddReverseProxy()
@@ -36,16 +40,21 @@ internal static class IngressApplication
 
         var app = builder.Build();
         app.MapServiceDefaults();
-        app.Services.GetRequiredService<ReplicaFeed>().Refresh();
+        app.Services.GetRequiredService<ReplicaFile>().Refresh();
+        var load = app.Services.GetRequiredService<LoadCounter>();
         app.UseMiddleware<RouteSelection>();
         app.UseMiddleware<TimeLimit>();
         app.UseWebSockets();
         app.UseRouting();
+        // Only the health port leads here: everywhere else the route table decides.
+        app.MapGet("/load", load.Report).DisableHttpMetrics();
         app.MapReverseProxy(proxy =>
         {
+            proxy.Use(load.CountRequestAsync);
             proxy.Use(Attempts.InvokeAsync);
             proxy.UseLoadBalancing();
             proxy.UsePassiveHealthChecks();
+            proxy.Use(load.CountAttemptAsync);
         });
         return app;
     }

@@ -18,6 +18,7 @@ public static class AutoscalingAuthoring
         ArgumentNullException.ThrowIfNull(autoscaling);
         var wrong = AutoscalingChecks.Check(resource.Resource.Name, autoscaling).Where(diagnostic => diagnostic.Severity == Severity.Error).ToList();
         if (wrong.Count > 0 && resource.ApplicationBuilder.ExecutionContext.IsRunMode) throw new ArgumentException(string.Join(System.Environment.NewLine, wrong), nameof(autoscaling));
+        resource.ApplicationBuilder.AddScaling();
         return resource.WithAnnotation(new AutoscalingAnnotation(autoscaling), ResourceAnnotationMutationBehavior.Replace);
     }
 

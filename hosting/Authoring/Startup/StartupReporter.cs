@@ -11,7 +11,7 @@ internal sealed class StartupReporter(IResourceWithEndpoints entry, DistributedA
         var timeline = new StartupTimeline();
         var failed = new List<string>();
         var waiting = model.Resources.Where(IsStarted).Select(resource => resource.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var replicas = model.Resources.ToDictionary(resource => resource.Name, resource => resource.GetReplicaCount(), StringComparer.OrdinalIgnoreCase);
+        var replicas = model.Resources.ToDictionary(resource => resource.Name, StartedReplicas, StringComparer.OrdinalIgnoreCase);
         var ready = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
         try
@@ -38,7 +38,12 @@ internal sealed class StartupReporter(IResourceWithEndpoints entry, DistributedA
     }
 
     private static bool IsStarted(IResource resource) =>
-        resource is IResourceWithWaitSupport && !resource.Annotations.OfType<ExplicitStartupAnnotation>().Any();
+        resource is IResourceWithWaitSupport && (IsScaled(resource) || !resource.Annotations.OfType<ExplicitStartupAnnotation>().Any());
+
+    private static bool IsScaled(IResource resource) => resource.Annotations.OfType<ScaledReplicasAnnotation>().Any();
+
+    private static int StartedReplicas(IResource resource) =>
+        resource.Annotations.OfType<ScaledReplicasAnnotation>().LastOrDefault()?.Initial ?? resource.GetReplicaCount();
 
     private static bool IsReady(CustomResourceSnapshot snapshot) =>
         snapshot.State?.Text == KnownResourceStates.Finished

@@ -53,6 +53,16 @@ internal static partial class ProbeReader
          // A probe takes any status from 200 to 399 for good.
          select new ProbeCheck.Http(match.Groups["path"].Value, endpoint.Name)).FirstOrDefault();
 
+    /// <summary>The path that the HTTP health check of the resource asks at its first endpoint; null where it has none.</summary>
+    public static string? CheckPath(IResource resource)
+    {
+        var first = resource.Annotations.OfType<EndpointAnnotation>().FirstOrDefault(endpoint => endpoint.UriScheme == "http")?.Name;
+        return (from check in resource.Annotations.OfType<HealthCheckAnnotation>()
+                let match = Key().Match(check.Key.StartsWith($"{resource.Name}_", StringComparison.Ordinal) ? check.Key[(resource.Name.Length + 1)..] : "")
+                where match.Success && match.Groups["endpoint"].Value == first
+                select match.Groups["path"].Value).FirstOrDefault();
+    }
+
     [GeneratedRegex("^(?<endpoint>[^_/]+)_(?<path>/?[^ ]*)_[0-9]{3}_check$")]
     private static partial Regex Key();
 }

@@ -25,8 +25,9 @@ internal sealed class Replicas : IAsyncDisposable
         });
     }
 
+    /// <summary>Those that have been started; the others are room for the autoscaler.</summary>
     public IReadOnlyList<string> Of(string resource) =>
-        [.. _known.Where(entry => entry.Value.Name == resource).Select(entry => entry.Key).Order(StringComparer.Ordinal)];
+        [.. _known.Where(entry => entry.Value.Name == resource && Now(entry.Key).State?.Text != KnownResourceStates.NotStarted).Select(entry => entry.Key).Order(StringComparer.Ordinal)];
 
     public int ProcessId(string id) =>
         Now(id).Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value is int process ? process : 0;

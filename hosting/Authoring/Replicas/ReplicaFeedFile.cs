@@ -2,15 +2,15 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
-namespace Aspire.Hosting;
+namespace Parity.Authoring;
 
 /// <summary>The replica file of one run: <c>{"orders": ["http://localhost:40213"]}</c>, replaced in one step.</summary>
-internal sealed class IngressFeedFile(string folder, string ingress)
+internal sealed class ReplicaFeedFile(string folder, string name)
 {
     private static int runs;
 
     // ingress-4711-1.json: process and run within it.
-    public string Path { get; } = System.IO.Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{ingress}-{System.Environment.ProcessId}-{Interlocked.Increment(ref runs)}.json"));
+    public string Path { get; } = System.IO.Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{System.Environment.ProcessId}-{Interlocked.Increment(ref runs)}.json"));
 
     public void Write(IReadOnlyDictionary<string, string[]> addresses)
     {

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -8,29 +10,33 @@ using Parity.Model;
 
 namespace Authoring;
 
-public sealed class IngressFeedTests
+public sealed class ReplicaFeedTests
 {
     [Fact]
-    public async Task The_file_holds_the_addresses_of_the_replicas_that_run_and_are_healthy()
+    public async Task The_file_holds_the_addresses_of_the_replicas_that_run_and_answer_themselves()
     {
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { DisableDashboard = true });
         var orders = builder.AddResource(new Shop("orders")).WithHttpEndpoint(name: "http");
         var ingress = builder.AddResource(new Shop("ingress")).WithHttpEndpoint(name: "http").WithRoutes(RouteTable.Of(Route.Prefix("/").To(orders)));
         await using var app = builder.Build();
         var notifications = app.Services.GetRequiredService<ResourceNotificationService>();
-        var feed = app.Services.GetServices<IHostedService>().Single(service => service.GetType().Name == "IngressFeed");
+        var services = app.Services.GetServices<IHostedService>().Where(service => service.GetType().Name is "ReplicaFeed" or "ReplicaWatch").ToList();
         var file = await ReplicasFile(ingress);
+        using var first = new Listener();
+        using var second = new Listener();
+        string[] both = [.. new[] { first.Address, second.Address }.Order(StringComparer.Ordinal)];
 
-        await feed.StartAsync(TestContext.Current.CancellationToken);
+        foreach (var service in services) await service.StartAsync(TestContext.Current.CancellationToken);
         await Eventually(file, []);
-        await Publish("orders-1", KnownResourceStates.Running, "http://localhost:5001");
-        await Publish("orders-2", KnownResourceStates.Running, "http://localhost:5002");
-        await Eventually(file, ["http://localhost:5001", "http://localhost:5002"]);
-        await Publish("orders-1", KnownResourceStates.Exited, "http://localhost:5001");
-        await Eventually(file, ["http://localhost:5002"]);
+        await Publish("orders-1", KnownResourceStates.Running, first.Address);
+        await Publish("orders-2", KnownResourceStates.Running, second.Address);
+        await Publish("orders-3", KnownResourceStates.Running, Listener.Nobody());
+        await Eventually(file, [.. both]);
+        await Publish("orders-1", KnownResourceStates.Exited, first.Address);
+        await Eventually(file, [second.Address]);
 
-        await feed.StopAsync(TestContext.Current.CancellationToken);
-        ((IDisposable)feed).Dispose();
+        foreach (var service in services) await service.StopAsync(TestContext.Current.CancellationToken);
+        foreach (var service in services) ((IDisposable)service).Dispose();
         Assert.False(File.Exists(file));
 
         Task Publish(string id, string state, string address) => notifications.PublishUpdateAsync(orders.Resource, id, snapshot => snapshot with
@@ -49,7 +55,7 @@ public sealed class IngressFeedTests
 
     private static async Task Eventually(string file, ImmutableArray<string> addresses)
     {
-        for (var wait = 0; wait < 100; wait++)
+        for (var wait = 0; wait < 500; wait++)
         {
             if (File.Exists(file) && Read(file).SequenceEqual(addresses)) return;
             await Task.Delay(20, TestContext.Current.CancellationToken);
@@ -59,6 +65,23 @@ public sealed class IngressFeedTests
     }
 
     private static string[] Read(string file) => JsonSerializer.Deserialize<Dictionary<string, string[]>>(File.ReadAllText(file))!["orders"];
+
+    private sealed class Listener : IDisposable
+    {
+        private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+
+        public Listener() => listener.Start();
+
+        public string Address => $"http://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}";
+
+        public static string Nobody()
+        {
+            using var gone = new Listener();
+            return gone.Address;
+        }
+
+        public void Dispose() => listener.Dispose();
+    }
 
     private sealed class Shop(string name) : ExecutableResource(name, "true", "/"), IResourceWithServiceDiscovery;
 }
