@@ -42,5 +42,5 @@ internal sealed class ScalerCauses(Environment one, Environment other)
         _ => Sum(isRate ? "nginx_ingress_controller_requests" : "nginx_ingress_controller_request_duration_seconds_sum", $"exported_namespace=\"{environment.Namespace}\",exported_service=\"{workload.Name}\""),
     };
 
-    private static string Sum(string metric, string labels) => $"sum(rate({metric}{{{labels}}}[1m]))";
+    private static string Sum(string metric, string labels) => $"sum(irate({metric}{{{labels}}}[1m]))";
 }

@@ -109,7 +109,7 @@ public sealed class AutoscalingTests
               - type: prometheus
                 metricType: AverageValue
                 metadata:
-                  query: "sum(rate(istio_request_duration_milliseconds_sum{reporter=\"destination\",destination_workload=\"catalog\",destination_workload_namespace=\"shop\"}[1m])) / 1000"
+                  query: "sum(irate(istio_request_duration_milliseconds_sum{reporter=\"destination\",destination_workload=\"catalog\",destination_workload_namespace=\"shop\"}[1m])) / 1000"
                   serverAddress: "http://prometheus.monitoring:9090"
                   threshold: "10"
               - type: cpu
