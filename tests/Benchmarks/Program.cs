@@ -6,9 +6,11 @@ using Benchmarks.Scaling;
 using Benchmarks.Startup;
 
 // dotnet run -c Release --project tests/Benchmarks -- [NAME…]
+if (args is ["--generate", var url]) return await GeneratorBenchmark.GenerateAsync(new(url));
 Benchmark[] benchmarks =
 [
     new AdoptBenchmark(),
+    new GeneratorBenchmark(),
     new GenerateBenchmark(),
     new OrdersBenchmark(),
     new OverloadBenchmark(),

@@ -26,15 +26,23 @@ internal sealed class LoadTestVerb : Verb
             return ExitCode.NotChecked;
         }
 
-        var report = await new LoadGenerator(plan, moment => context.Error.WriteLine(Line(moment))).RunAsync(cancellation).ConfigureAwait(false);
+        using var spans = new SpanWatch(new(context.Builder.AppHostDirectory, request.Workload ?? ""));
+        var report = await new LoadGenerator(plan, Progress).RunAsync(cancellation).ConfigureAwait(false);
         if (report.Answered == 0 || report.ErrorKinds.GetValueOrDefault("connection refused") == report.Answered)
         {
             await context.Error.WriteLineAsync($"{target}: nothing answered ({report.Intended} requests). Start the system (dotnet run --project AppHost) or correct --target.").ConfigureAwait(false);
             return ExitCode.NotChecked;
         }
 
+        if (request.Environment is null) report = report with { Bottleneck = await spans.BottleneckAsync(report.Timeline, cancellation).ConfigureAwait(false) };
         LoadTestOutput.Write(report, earlier, request, context);
         return report.Objectives.All(objective => objective.Holds) ? ExitCode.Holds : ExitCode.DoesNotHold;
+
+        void Progress(Moment moment)
+        {
+            context.Error.WriteLine(Line(moment));
+            if (request.Environment is null) spans.Look(moment.Second, cancellation);
+        }
     }
 
     private static string Line(Moment moment) => string.Create(

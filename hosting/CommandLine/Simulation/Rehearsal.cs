@@ -62,7 +62,7 @@ internal sealed record Rehearsal
         if (request.Report is { } file && ReadFile("--report", file, LoadReport.Read, errors) is { } report)
         {
             measured = report.Capacity;
-            if (measured is null && request.Capacity is null) errors.Add($"--report {file}: the run did not know its replicas, so it has no capacity of one. Name --capacity, or run it against the local system with its AppHost.");
+            if (measured is null && request.Capacity is null) errors.Add($"--report {file}: the run did not know its replicas, so it has no capacity of one. Name --capacity and --start-up, or run loadtest with --workload while the local system runs.");
         }
 
         if ((request.Capacity ?? measured?.RequestsPerSecond) is not { } rate || (request.StartUp ?? measured?.StartUpSeconds) is not { } startUp)

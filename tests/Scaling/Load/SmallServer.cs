@@ -4,15 +4,17 @@ using System.Text;
 
 namespace Scaling.Load;
 
-/// <summary>A server that answers each request with the same bytes, and nothing at all while it is frozen.</summary>
+/// <summary>A server that answers each request with the same bytes, after some time if that is wanted, and nothing at all while it is frozen.</summary>
 internal sealed class SmallServer : IDisposable
 {
+    private readonly TimeSpan work;
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly byte[] answer;
     private TaskCompletionSource thawed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public SmallServer(string answer)
+    public SmallServer(string answer, TimeSpan work = default)
     {
+        this.work = work;
         this.answer = Encoding.ASCII.GetBytes(answer);
         thawed.SetResult();
         listener.Start(4096);
@@ -48,6 +50,7 @@ internal sealed class SmallServer : IDisposable
         {
             while (await client.ReceiveAsync(buffer) > 0)
             {
+                if (work > TimeSpan.Zero) await Task.Delay(work);
                 await thawed.Task;
                 await client.SendAsync(answer);
             }
