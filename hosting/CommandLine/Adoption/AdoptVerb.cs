@@ -34,7 +34,7 @@ internal sealed class AdoptVerb : Verb
             await context.Error.WriteLineAsync($"adopt: there is no folder {folder.FullName}. Give the folder that holds one sub-folder per environment.");
             return ExitCode.NotChecked;
         }
-        var tree = CollectedFolder.Read(folder.FullName, context.Error.WriteLine);
+        var tree = CollectedFolder.Read(folder.FullName);
         var result = EnvironmentComparison.Of(tree, await ModelAsync(context, cancellation));
         foreach (var each in result.Diagnostics) await context.Error.WriteLineAsync($"{(each.Level == DiagnosticLevel.Problem ? "problem" : "note")}: {each}");
 

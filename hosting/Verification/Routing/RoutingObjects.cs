@@ -11,7 +11,7 @@ internal static class RoutingObjects
     {
         var diagnostics = new Diagnostics();
         var reader = new YamlDocuments(diagnostics);
-        KubeObject[] objects = [.. files.Files.SelectMany(file => reader.Read(new SourceFile(file.Key, file.Value)).SelectMany(document => ManifestReader.Objects(document, file.Key)))];
+        KubeObject[] objects = [.. files.Files.SelectMany(file => reader.Read(new SourceFile(file.Key, file.Value)).SelectMany(document => ManifestReader.Objects(document, file.Key, new())))];
         return diagnostics.All() is [var first, ..] ? throw new InvalidDataException($"{first.File}:{first.Line}: {first.Message}") : objects;
     }
 

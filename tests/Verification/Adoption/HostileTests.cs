@@ -144,6 +144,62 @@ public sealed class HostileTests
     }
 
     [Fact]
+    public void Mark_carriage_returns_and_tabs_in_values_mean_nothing()
+    {
+        var result = Compare(("dev/all.yaml", "\uFEFF" + Good.Replace("\n", "\r\n", StringComparison.Ordinal).Replace("{KEY: \"1\"}", "\r\n  KEY:\t\"1\"", StringComparison.Ordinal)));
+
+        Assert.Equal([], Problems(result));
+        Assert.Equal([], Differences(result));
+    }
+
+    [Fact]
+    public void Tab_as_indentation_is_named_with_its_line()
+    {
+        var result = Compare(("dev/all.yaml", $"{Good}---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n\tname: other\n"));
+
+        Assert.Equal(["ADOPT-001 dev/all.yaml:9"], Problems(result));
+        Assert.Equal([], Differences(result));
+    }
+
+    [Fact]
+    public void Object_without_kind_or_name_is_named_and_other_documents_are_told()
+    {
+        var result = Compare(("dev/all.yaml", $"{Good}---\napiVersion: v1\nmetadata: {{name: x}}\n---\nkind: Deployment\nmetadata: {{name: y}}\n---\napiVersion: v1\nkind: Secret\nmetadata: {{}}\n---\nreplicas: 3\n"));
+
+        Assert.Equal(["ADOPT-011 dev/all.yaml:6", "ADOPT-011 dev/all.yaml:9", "ADOPT-004 dev/all.yaml:12"], Problems(result));
+        Assert.Contains(result.Diagnostics, each => each is { Code: "ADOPT-012", Line: 16 });
+    }
+
+    [Fact]
+    public void Empty_folder_of_an_environment_is_named_and_compares_as_nothing()
+    {
+        var tree = Collected.Of(("dev/all.yaml", Good), ("staging/all.yaml", Good.Replace("\"1\"", "\"2\"", StringComparison.Ordinal)), ("docs/readme.md", "# how"), ("notes.txt", "x")) with { Folders = ["dev", "staging", "production", "docs"] };
+
+        var result = EnvironmentComparison.Of(tree);
+
+        Assert.Equal(["ADOPT-051 production:1"], Problems(result));
+        Assert.Equal(["dev", "staging", "production"], result.Environments);
+        Assert.Equal(["configmap-key configmap/good data KEY"], Differences(result));
+    }
+
+    [Fact]
+    public void Environments_below_a_folder_of_overlays_are_found_and_stray_manifests_told()
+    {
+        var result = EnvironmentComparison.Of(Collected.Of(("deploy/k8s/overlays/dev/all.yaml", Good), ("deploy/k8s/overlays/prod/all.yaml", Good), ("deploy/k8s/stray.yaml", Good)));
+
+        Assert.Equal(["dev", "prod"], result.Environments);
+        Assert.Contains(result.Diagnostics, each => each is { Code: "ADOPT-057", File: "deploy/k8s/stray.yaml" });
+    }
+
+    [Fact]
+    public void Broken_env_lines_and_missing_files_are_named()
+    {
+        var result = Compare(("dev/all.yaml", Good), ("dev/loose.env", "A=1\nnonsense here\nB=\"open\nA=2\n"), ("dev/Jenkinsfile", "pipeline { stages { stage('D') { steps {\n sh 'kubectl create configmap x --from-env-file=gone.env'\n} } } }"));
+
+        Assert.Equal(["ADOPT-007 dev/Jenkinsfile:2", "ADOPT-006 dev/loose.env:2", "ADOPT-006 dev/loose.env:3", "ADOPT-005 dev/loose.env:4"], Problems(result));
+    }
+
+    [Fact]
     public void Folder_without_environments_is_named() => Assert.Contains("ADOPT-050", Problems(EnvironmentComparison.Of(Collected.Of()))[0], StringComparison.Ordinal);
 
     private static AdoptionResult Compare(params (string Path, string Text)[] dev) => EnvironmentComparison.Of(Collected.Of([.. dev, ("staging/all.yaml", Good)]));

@@ -38,7 +38,7 @@ internal sealed class ComposeFiles(IReadOnlyList<SourceFile> files, YamlDocument
         new(files.FirstOrDefault(file => file.Path == $"{folder}/.env") is { } env ? Values(env) : new(StringComparer.Ordinal), diagnostics);
 
     private Dictionary<string, string> Values(SourceFile env) =>
-        EnvFile.Read(env, diagnostics).Pairs.ToDictionary(pair => pair.Key, pair => EnvFile.Unquoted(((Scalar)pair.Value).Value), StringComparer.Ordinal);
+        DotEnv.Read(env, diagnostics).Pairs.ToDictionary(pair => pair.Key, pair => ((Scalar)pair.Value).Value, StringComparer.Ordinal);
 
     private Dictionary<string, string> ReadEnv(string folder, string path, SourceFile by, int line)
     {

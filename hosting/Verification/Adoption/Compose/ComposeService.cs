@@ -20,6 +20,7 @@ internal sealed class ComposeService(string name, Node service, string file, Fun
         Add(container, "ports", Ports());
         Add(container, "resources", Resources());
         Add(container, "securityContext", Security());
+        Add(container, "compose", Own());
         var pod = new List<KeyValuePair<string, Node>> { new("containers", new Sequence([new Mapping(container, line)], line)) };
         Add(pod, "terminationGracePeriodSeconds", service.Text("stop_grace_period") is { } grace ? Text(Seconds(grace)) : null);
         var labels = Map(("app", Text(name)));
@@ -27,6 +28,19 @@ internal sealed class ComposeService(string name, Node service, string file, Fun
             ("template", Map(("metadata", Map(("labels", labels))), ("spec", new Mapping(pod, line)))));
         yield return new(Map(("apiVersion", Text("apps/v1")), ("kind", Text("Deployment")), ("metadata", Map(("name", Text(name)))), ("spec", spec)), file);
     }
+
+    // What has no counterpart in a cluster is compared between Compose files only.
+    private Mapping? Own()
+    {
+        var own = new List<KeyValuePair<string, Node>>();
+        foreach (var (key, value) in service.Entries())
+            if (!Translated.Contains(key) && !key.StartsWith("x-", StringComparison.Ordinal)) own.Add(new(key, value));
+        return own.Count == 0 ? null : new(own, line);
+    }
+
+    private static readonly HashSet<string> Translated = new(
+        ["image", "build", "entrypoint", "command", "working_dir", "environment", "env_file", "ports", "expose", "deploy", "cpus", "mem_limit", "mem_reservation", "user", "read_only", "privileged", "security_opt", "cap_add", "cap_drop", "stop_grace_period", "scale", "container_name", "profiles", "extends"],
+        StringComparer.Ordinal);
 
     private Sequence Variables()
     {

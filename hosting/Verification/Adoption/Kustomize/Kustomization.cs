@@ -14,7 +14,7 @@ internal sealed class Kustomization(IReadOnlyDictionary<string, SourceFile> file
     private static readonly HashSet<string> Understood = new(
     [
         "apiVersion", "kind", "metadata", "resources", "bases", "components", "patches", "patchesStrategicMerge", "patchesJson6902", "configMapGenerator", "secretGenerator",
-        "generatorOptions", "images", "replicas", "namePrefix", "nameSuffix", "commonLabels", "labels", "commonAnnotations", "namespace", "buildMetadata", "sortOptions", "configurations", "replacements",
+        "generatorOptions", "images", "replicas", "namePrefix", "nameSuffix", "commonLabels", "labels", "commonAnnotations", "namespace", "buildMetadata", "sortOptions", "configurations", "replacements", "crds", "openapi",
     ], StringComparer.Ordinal);
 
     private readonly List<string> open = [];
@@ -58,7 +58,7 @@ internal sealed class Kustomization(IReadOnlyDictionary<string, SourceFile> file
     {
         var path = RelativePath.Join(folder, resource.Value);
         if (FileOf(path) is not null) return Enter(path, file, resource.Line) ? Build(path) : [];
-        if (Find(path) is { } found) return [.. documents.Read(found).SelectMany(document => ManifestReader.Objects(document, found.Path))];
+        if (Find(path) is { } found) return [.. documents.Read(found).SelectMany(document => ManifestReader.Objects(document, found.Path, diagnostics))];
         var remote = resource.Value.Contains("://", StringComparison.Ordinal) || resource.Value.StartsWith("github.com/", StringComparison.Ordinal) || resource.Value.Contains("?ref=", StringComparison.Ordinal);
         diagnostics.Problem("ADOPT-041", file.Path, resource.Line, remote ? $"{resource.Value} is elsewhere; nothing is fetched here." : $"{resource.Value} is not in the folder.", "Collect it too, or collect the output of kubectl kustomize.");
         return [];

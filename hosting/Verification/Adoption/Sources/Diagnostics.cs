@@ -13,6 +13,11 @@ internal sealed class Diagnostics
     public void Note(string code, string file, int line, string message, string remedy = "") =>
         found.Add(new(code, DiagnosticLevel.Note, file, line, message, remedy));
 
+    public void Add(IEnumerable<SourceDiagnostic> diagnostics)
+    {
+        foreach (var each in diagnostics) found.Add(each);
+    }
+
     public IReadOnlyList<SourceDiagnostic> All() =>
         [.. found.Distinct().OrderBy(each => each.File, StringComparer.Ordinal).ThenBy(each => each.Line).ThenBy(each => each.Code, StringComparer.Ordinal).ThenBy(each => each.Message, StringComparer.Ordinal)];
 }

@@ -14,7 +14,6 @@ internal static class EnvFile
             number++;
             var line = raw.TrimStart().TrimEnd('\r');
             if (line.Length == 0 || line[0] == '#') continue;
-            if (line.StartsWith("export ", StringComparison.Ordinal)) line = line[7..].TrimStart();
             var equals = line.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0)
             {
@@ -24,15 +23,6 @@ internal static class EnvFile
             builder.Add(line[..equals].TrimEnd(), new Scalar(line[(equals + 1)..], true, number), number);
         }
         return builder.Build();
-    }
-
-    /// <summary>A value as docker compose reads it: without the quotes around it or the remark behind it.</summary>
-    public static string Unquoted(string value)
-    {
-        var text = value.Trim();
-        if (text.Length > 1 && text[0] is ('"' or '\'') && text.IndexOf(text[0], 1) is > 0 and var close) return text[1..close];
-        var remark = text.IndexOf(" #", StringComparison.Ordinal);
-        return remark < 0 ? text : text[..remark].TrimEnd();
     }
 
     /// <summary>An object that the file becomes.</summary>

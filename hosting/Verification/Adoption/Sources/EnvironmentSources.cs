@@ -10,7 +10,7 @@ internal sealed class EnvironmentSources(Diagnostics diagnostics)
     public IReadOnlyList<EnvironmentSource> Read(SourceTree tree)
     {
         var files = tree.Files.GroupBy(file => file.Path, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
-        var folders = EnvironmentFolders.Find(tree, new(files, new(diagnostics), diagnostics));
+        var folders = EnvironmentFolders.Find(tree, new(files, new(new()), new()), diagnostics);
         if (folders.Count < 2) diagnostics.Problem("ADOPT-050", folders.Count > 0 ? folders[0] : ".", 1, $"{folders.Count} environments were found; two are needed to compare.", "Put what each environment runs into a sub-folder named after it.");
         return [.. folders.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Max(1, Math.Min(folders.Count, 8))).Select(folder => ReadFolder(folder, files))];
     }
@@ -26,7 +26,7 @@ internal sealed class EnvironmentSources(Diagnostics diagnostics)
         var pipelines = files.Where(file => RelativePath.Name(file.Path).StartsWith("Jenkinsfile", StringComparison.OrdinalIgnoreCase) || file.Path.EndsWith(".jenkinsfile", StringComparison.OrdinalIgnoreCase)).ToList();
         objects.AddRange(new PipelineConfig(pipelines, files, diagnostics).Objects());
         var deployed = ManifestReader.Deployed(name, [.. objects, .. compose], diagnostics);
-        deployed = [.. deployed, .. LooseEnvFiles.Read(files, deployed, diagnostics)];
+        deployed = HashedNames.Strip([.. deployed, .. LooseEnvFiles.Read(files, deployed, diagnostics)]);
         if (deployed.Count == 0) diagnostics.Problem("ADOPT-051", folder, 1, $"Nothing that runs was found for {name}.", "Add a dump (kubectl get … -o yaml), manifests or Compose files.");
         return new(name, deployed, pipelines, compose.Count > 0 && objects.Count == 0);
     }
@@ -52,7 +52,7 @@ internal sealed class EnvironmentSources(Diagnostics diagnostics)
             diagnostics.Problem("ADOPT-048", file.Path, 1, "A template of a chart, not what it renders.", "Collect the output of helm template with the environment's values.");
             return [];
         }
-        return documents.Read(file).SelectMany(document => ManifestReader.Objects(document, file.Path));
+        return documents.Read(file).SelectMany(document => ManifestReader.Objects(document, file.Path, diagnostics));
     }
 
     private static bool IsManifest(SourceFile file) =>

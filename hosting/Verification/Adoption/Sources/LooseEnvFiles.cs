@@ -21,12 +21,12 @@ internal static class LooseEnvFiles
             if (stem.Length > 0 && Referred(objects, "configMapRef", stem) && !objects.Any(each => each.Kind == "ConfigMap" && each.Name == stem))
             {
                 diagnostics.Note("ADOPT-008", file.Path, 1, $"Read as the ConfigMap {stem}, which workloads refer to; no pipeline says so.");
-                yield return EnvFile.As("ConfigMap", stem, EnvFile.Read(file, diagnostics), file.Path);
+                yield return EnvFile.As("ConfigMap", stem, DotEnv.Read(file, diagnostics), file.Path);
             }
             else
             {
                 diagnostics.Note("ADOPT-009", file.Path, 1, "No workload and no pipeline refers to the file; it is compared as a ConfigMap of its name.");
-                yield return EnvFile.As("ConfigMap", stem.Length > 0 ? stem : "env", EnvFile.Read(file, diagnostics), file.Path);
+                yield return EnvFile.As("ConfigMap", stem.Length > 0 ? stem : "env", DotEnv.Read(file, diagnostics), file.Path);
             }
         }
     }

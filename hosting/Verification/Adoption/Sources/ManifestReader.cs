@@ -6,17 +6,24 @@ namespace Parity.Verification.Adoption.Sources;
 /// <summary>From YAML documents to objects: lists unfolded, what the cluster writes itself left out.</summary>
 internal static class ManifestReader
 {
-    public static IEnumerable<KubeObject> Objects(Node document, string file)
+    public static IEnumerable<KubeObject> Objects(Node document, string file, Diagnostics diagnostics)
     {
-        if (document is not Mapping root) yield break;
+        if (document is not Mapping root)
+        {
+            if (document is not Scalar { IsNull: true }) diagnostics.Note("ADOPT-012", file, document.Line, "Not an object of Kubernetes; it was left out.");
+            yield break;
+        }
         if (root.Text("kind") is { } kind && kind.EndsWith("List", StringComparison.Ordinal) && root.At("items") is Sequence items)
         {
             foreach (var item in items.Values)
-                foreach (var each in Objects(ItemOf(item, kind, root), file)) yield return each;
+                foreach (var each in Objects(ItemOf(item, kind, root), file, diagnostics)) yield return each;
             yield break;
         }
         var found = new KubeObject(root, file);
         if (found.Kind.Length > 0 && found.ApiVersion.Length > 0) yield return found;
+        else if (found.Kind.Length > 0 || found.ApiVersion.Length > 0 || root.At("metadata", "name") is not null)
+            diagnostics.Problem("ADOPT-011", file, root.Line, $"An object without {(found.Kind.Length > 0 ? "apiVersion" : "kind")}; it was left out.", "Complete it.");
+        else if (root.Pairs.Count > 0) diagnostics.Note("ADOPT-012", file, root.Line, "Not an object of Kubernetes; it was left out.");
     }
 
     /// <summary>What is compared: each object once, injected ones and test hooks not at all.</summary>

@@ -30,7 +30,7 @@ internal sealed class YamlDocuments(Diagnostics diagnostics)
             var items = ListItems(text, part);
             if (items.Count == 0)
             {
-                Report(path, part, broken);
+                Report(path, text, part, broken);
                 return null;
             }
             return new Mapping([new("kind", new Scalar("List", false, part.Line)), new("items", Salvage(path, text, part, items))], part.Line);
@@ -63,16 +63,32 @@ internal sealed class YamlDocuments(Diagnostics diagnostics)
             }
             catch (YamlException broken)
             {
-                Report(path, item, broken);
+                Report(path, text, item, broken);
             }
         }
         return new(read, part.Line);
     }
 
-    private void Report(string path, Part part, YamlException broken)
+    private void Report(string path, string text, Part part, YamlException broken)
     {
-        var line = part.Line + Math.Max(0, (int)broken.Start.Line - 1);
-        diagnostics.Problem("ADOPT-001", path, line, $"Not readable as YAML: {Cause(broken)}.", "Repair the document; the others of the file were read.");
+        var tab = TabLine(text, part);
+        var line = tab > 0 ? tab : part.Line + Math.Max(0, (int)broken.Start.Line - 1);
+        diagnostics.Problem("ADOPT-001", path, line, $"Not readable as YAML: {(tab > 0 ? "a tab stands where spaces indent" : Cause(broken))}.", "Repair the document; the others of the file were read.");
+    }
+
+    // The parser says where it gave up, which with a tab is where the block began.
+    private static int TabLine(string text, Part part)
+    {
+        var line = part.Line;
+        for (var position = part.Start; position < part.End; line++)
+        {
+            var stop = text.IndexOf('\n', position, part.End - position);
+            var content = text.AsSpan(position, (stop < 0 ? part.End : stop) - position);
+            var indent = content[..^content.TrimStart(" \t").Length];
+            if (indent.Contains('\t') && indent.Length < content.TrimEnd().Length) return line;
+            position = stop < 0 ? part.End : stop + 1;
+        }
+        return 0;
     }
 
     private static string Cause(YamlException broken) => broken.Message.Split("): ").Last().TrimEnd('.');
