@@ -51,6 +51,50 @@ public sealed class MeaningTests
     [InlineData("livenessProbe: {httpGet: {path: /a, port: 80}}", "livenessProbe: {httpGet: {path: /a, port: 80}, failureThreshold: 9}", "probe api container api livenessProbe.failureThreshold")]
     public void Meant_otherwise_is_a_difference(string one, string other, string expected) => Assert.Equal([expected], Differences(("dev/a.yaml", Write(one)), ("staging/a.yaml", Write(other))));
 
+    [Fact]
+    public void Autoscaler_of_each_version_and_of_KEDA_is_the_same_autoscaler()
+    {
+        const string V1 = "---\napiVersion: autoscaling/v1\nkind: HorizontalPodAutoscaler\nmetadata:\n  name: api\n  annotations:\n    autoscaling.alpha.kubernetes.io/metrics: '[{\"type\":\"Resource\",\"resource\":{\"name\":\"memory\",\"targetAverageUtilization\":80}}]'\nspec: {scaleTargetRef: {kind: Deployment, name: api}, minReplicas: 2, maxReplicas: 9, targetCPUUtilizationPercentage: 70}\n";
+        const string V2 = "---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: other-name}\nspec: {scaleTargetRef: {kind: Deployment, name: api}, minReplicas: 2, maxReplicas: 9, metrics: [{type: Resource, resource: {name: memory, target: {type: Utilization, averageUtilization: 80}}}, {type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 70}}}]}\n";
+        const string Keda = "---\napiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: {name: api}\nspec: {scaleTargetRef: {name: api}, minReplicaCount: 2, maxReplicaCount: 9, triggers: [{type: cpu, metricType: Utilization, metadata: {value: \"70\"}}, {type: memory, metadata: {type: Utilization, value: \"80\"}}]}\n";
+
+        Assert.Equal([], Differences(("dev/a.yaml", Write("") + V1), ("staging/a.yaml", Write("") + V2), ("test/a.yaml", Write("") + Keda)));
+        Assert.Equal(["hpa-metric api hpa cpu"], Differences(("dev/a.yaml", Write("") + V1), ("staging/a.yaml", Write("") + Keda.Replace("\"70\"", "\"75\"", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void Mesh_object_is_the_same_with_long_names_and_other_units()
+    {
+        const string Rule = "---\napiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {name: api, namespace: shop}\nspec: {host: HOST, trafficPolicy: {outlierDetection: {interval: SPAN, consecutive5xxErrors: 5}}}\n";
+        static string Of(string host, string span) => Write("") + Rule.Replace("HOST", host, StringComparison.Ordinal).Replace("SPAN", span, StringComparison.Ordinal);
+
+        Assert.Equal([], Differences(("dev/a.yaml", Of("api", "60s")), ("staging/a.yaml", Of("api.shop.svc.cluster.local", "1m"))));
+        Assert.Equal(["object destinationrule/api spec.trafficPolicy.outlierDetection.interval"], Differences(("dev/a.yaml", Of("api", "60s")), ("staging/a.yaml", Of("api", "2m"))));
+    }
+
+    [Fact]
+    public void What_only_a_missing_workload_reads_is_missing_with_it()
+    {
+        const string Job = "---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: mailer}\nspec: {selector: {matchLabels: {app: mailer}}, template: {metadata: {labels: {app: mailer}}, spec: {containers: [{name: mailer, image: \"example/mailer:1\", envFrom: [{configMapRef: {name: mail}}, {secretRef: {name: smtp}}]}]}}}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: mail}\ndata: {FROM: a}\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: smtp}\nstringData: {password: x}\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: other}\nstringData: {a: b}\n";
+        const string Other = "---\napiVersion: v1\nkind: Secret\nmetadata: {name: other}\nstringData: {a: b}\n";
+
+        Assert.Equal(["workload-missing mailer workload"], Differences(("dev/a.yaml", Write("") + Job), ("staging/a.yaml", Write("") + Other)));
+    }
+
+    [Theory]
+    [InlineData("kubectl create configmap made --from-literal=A=1 --from-literal=B='2 3'")]
+    [InlineData("kubectl create configmap made --from-env-file=deploy/made.env")]
+    [InlineData("kubectl -n shop create configmap made \\\n  --from-literal=A=1 \\\n  --from-literal=\"B=2 3\" --dry-run=client -o yaml | kubectl apply -f -")]
+    public void Config_map_that_a_pipeline_makes_is_one(string command)
+    {
+        var pipeline = $"pipeline {{ stages {{ stage('Deploy') {{ steps {{ sh \"\"\"{command}\"\"\" }} }} }} }}";
+
+        var env = command.Contains("env-file", StringComparison.Ordinal) ? "dev/made.env" : "dev/made.txt";
+
+        Assert.Equal([], Differences(("dev/Jenkinsfile", pipeline), (env, "A=1\nB=2 3\n"), ("dev/a.yaml", Write("")),
+            ("staging/a.yaml", Write("") + "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: made}\ndata: {A: \"1\", B: 2 3}\n")));
+    }
+
     [Theory]
     [InlineData("Ingress")]
     [InlineData("VirtualService")]

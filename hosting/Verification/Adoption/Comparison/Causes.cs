@@ -8,17 +8,20 @@ internal sealed class Causes(IReadOnlyList<EnvironmentFacts> environments, List<
     private readonly Dictionary<(string Subject, string Path), RawDifference> byPlace =
         differences.ToDictionary(each => (each.Subject, each.Path));
 
-    public List<RawDifference> Separate()
+    public List<RawDifference> Separate(bool byVariable = false)
     {
         var effects = new HashSet<RawDifference>(ReferenceEqualityComparer.Instance);
         foreach (var variable in differences.Where(each => each.Sample.Variable is not null))
-            if (IsReached(variable) || IsDerived(variable)) effects.Add(variable);
+            if (!byVariable && IsReached(variable) || IsDerived(variable)) effects.Add(variable);
         var reading = Readings();
         foreach (var map in differences.Where(each => each.Subject.StartsWith("configmap/", StringComparison.Ordinal)))
             foreach (var place in reading.GetValueOrDefault((map.Subject, map.Path)) ?? []) Affect(map, place);
         foreach (var map in differences.Where(each => each.Subject.StartsWith("configmap/", StringComparison.Ordinal)))
-            if (IsWithoutEffect(map, reading, effects)) effects.Add(map);
+            if (byVariable && map.Affects.Count > 0 && !IsMounted(map.Subject) || IsWithoutEffect(map, reading, effects)) effects.Add(map);
         foreach (var mount in differences.Where(IsMountOfMissingVolume)) effects.Add(mount);
+        var readers = Readers();
+        foreach (var map in differences.Where(each => each.Path is "configmap" or "secret" && each.IsPartial))
+            if (readers.TryGetValue(map.Subject, out var subjects) && subjects.All(subject => IsMissingAlike(subject, map))) effects.Add(map);
         SeparateSecurity(effects);
         return [.. differences.Where(each => !effects.Contains(each))];
     }
@@ -78,6 +81,27 @@ internal sealed class Causes(IReadOnlyList<EnvironmentFacts> environments, List<
         }
         return readings;
     }
+
+    /// <summary>The workloads that take a variable or a file from a ConfigMap or a Secret, in any environment.</summary>
+    private Dictionary<string, HashSet<string>> Readers()
+    {
+        var readers = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        foreach (var facts in environments.SelectMany(each => each.Subjects))
+        {
+            foreach (var fact in facts.All)
+            {
+                var source = fact.Variable is { Origin: Origin.ConfigMap } map ? $"configmap/{map.Source}" : fact.Variable is { Origin: Origin.Secret } secret ? $"secret/{secret.Source}"
+                    : fact is { IsUnit: true, Category: "volume", Kind: "configMap" or "secret", Value.Shown: string shown } ? $"{fact.Kind.ToLowerInvariant()}/{shown[(shown.IndexOf(' ', StringComparison.Ordinal) + 1)..]}" : null;
+                if (source is null) continue;
+                if (!readers.TryGetValue(source, out var subjects)) readers[source] = subjects = new(StringComparer.Ordinal);
+                subjects.Add(facts.Subject);
+            }
+        }
+        return readers;
+    }
+
+    private bool IsMissingAlike(string subject, RawDifference map) => byPlace.TryGetValue((subject, "workload"), out var workload) && workload.IsPartial
+        && !workload.Facts.Where((fact, index) => fact is null != (map.Facts[index] is null)).Any();
 
     // Where every reader of a key finds the same value by another way (a literal, another ConfigMap), nothing differs.
     private bool IsWithoutEffect(RawDifference map, Dictionary<(string Subject, string Path), List<(string Subject, string Path)>> readings, HashSet<RawDifference> effects)

@@ -27,8 +27,9 @@ internal sealed class FactComparison(IReadOnlyList<EnvironmentFacts> environment
             for (var i = 0; i < tables.Length; i++)
             {
                 facts[i] = tables[i]?.Find(sample.Path);
-                compared[i] = facts[i] is not null
-                    || (sample.Unit.Length == 0 || tables[i]?.HasUnit(sample.Unit) == true) && !environments[i].IsSilent(subject, sample.Path);
+                // What is left over of a missing whole (a Service that selects nothing) is missing with it.
+                var unit = facts[i]?.Unit ?? sample.Unit;
+                compared[i] = (unit.Length == 0 || tables[i]?.HasUnit(unit) == true) && (facts[i] is not null || !environments[i].IsSilent(subject, sample.Path));
             }
             if (compared.Count(each => each) < 2 || sample.Groups) continue;
             var difference = new RawDifference(subject, Sample(facts, sample), facts, compared);

@@ -6,7 +6,10 @@ namespace Parity.Verification.Adoption.Comparison;
 /// <summary>The differences between sources of objects, wherever these come from.</summary>
 internal sealed record SourceComparison(IReadOnlyList<EnvironmentDifference> Differences, int Equal)
 {
-    public static SourceComparison Of(IReadOnlyList<EnvironmentSource> sources, Diagnostics diagnostics)
+    /// <param name="sources">What is held against each other.</param>
+    /// <param name="diagnostics">Takes what could not be read.</param>
+    /// <param name="byVariable">Whether a key of a ConfigMap is said at the variables that it reaches instead of once at the map.</param>
+    public static SourceComparison Of(IReadOnlyList<EnvironmentSource> sources, Diagnostics diagnostics, bool byVariable = false)
     {
         var inventories = sources.Select(each => new Inventory(each.Name, each.Objects, each.IsCompose)).ToList();
         var alignment = new Alignment(inventories);
@@ -14,7 +17,7 @@ internal sealed record SourceComparison(IReadOnlyList<EnvironmentDifference> Dif
         var comparison = new FactComparison(environments);
         comparison.Run();
         var names = environments.Select(each => each.Name).ToList();
-        var differences = new Causes(environments, comparison.Differences).Separate();
+        var differences = new Causes(environments, comparison.Differences).Separate(byVariable);
         return new(
             [.. differences.Select(each => Describe(each, names)).OrderByDescending(each => each.Severity).ThenBy(each => each.Workload, StringComparer.Ordinal).ThenBy(each => each.Path, StringComparer.Ordinal)],
             comparison.Equal);
@@ -23,7 +26,7 @@ internal sealed record SourceComparison(IReadOnlyList<EnvironmentDifference> Dif
     private static EnvironmentDifference Describe(RawDifference difference, IReadOnlyList<string> names)
     {
         var category = Categories.Of(difference, names);
-        var shown = difference.Shown.ToList();
+        var shown = difference.Shown.Select((value, index) => Printable(difference, difference.Facts[index], value)).ToList();
         return new()
         {
             Category = category,
@@ -35,6 +38,23 @@ internal sealed record SourceComparison(IReadOnlyList<EnvironmentDifference> Dif
             Affects = difference.Affects,
             Places = [.. names.Select((name, index) => (name, fact: difference.Facts[index])).Where(each => each.fact is not null)
                 .Select(each => KeyValuePair.Create(each.name, $"{each.fact!.File}:{each.fact.Line}"))],
+        };
+    }
+
+    // Whatever was compared, what is printed holds no secret: every output is made from these values.
+    private static object? Printable(RawDifference difference, Fact? fact, object? value)
+    {
+        // A literal is a secret where another environment takes the same variable from one.
+        if (fact?.Variable is { Origin: Origin.Literal or Origin.ConfigMap, Effective.Length: > 0 } && difference.Facts.Any(each => each?.Variable?.Origin == Origin.Secret)) return Sensitive.Hidden;
+        if (fact?.Variable is { } variable) return Sensitive.Show(variable);
+        var name = difference.Path[(difference.Path.LastIndexOfAny([' ', '.']) + 1)..];
+        return value switch
+        {
+            string text when difference.Sample.Category is "configmap-key" => Sensitive.Show(difference.Path["data ".Length..], text),
+            string text when difference.Sample.Category is "object" or "label" or "annotation" or "hpa-metric" => Sensitive.Show(name, text),
+            string text => Sensitive.Mask(text),
+            IReadOnlyList<string> words => Sensitive.Mask(words),
+            _ => value,
         };
     }
 }

@@ -42,7 +42,7 @@ internal static class AutoscalerFacts
         var unit = Begin(environment, scaler, target, summary, low, high);
         foreach (var group in metrics.GroupBy(metric => metric.Name, StringComparer.Ordinal))
             unit.Add($"hpa {group.Key}", "hpa-metric", Value.OfSet(group.Select(metric => metric.Target)), at: spec?.At("metrics"));
-        unit.AddLeaves(spec?.At("behavior"), "hpa behavior", "hpa-behavior", BehaviorDefaults);
+        unit.AddLeaves(spec?.At("behavior") ?? Annotated(scaler, "behavior"), "hpa behavior", "hpa-behavior", BehaviorDefaults);
     }
 
     private static void WriteScaledObject(EnvironmentFacts environment, KubeObject scaled, string target)
@@ -50,14 +50,19 @@ internal static class AutoscalerFacts
         var spec = scaled.Spec;
         var low = spec?.Text("minReplicaCount") ?? "0";
         var high = spec?.Text("maxReplicaCount") ?? "100";
-        var triggers = spec?.Items("triggers").Select(trigger => (Type: trigger.Text("type") ?? "", Settings: Leaves.Canonical(trigger.At("metadata")))).ToList() ?? [];
-        var unit = Begin(environment, scaled, target, $"{low}-{high} replicas{string.Concat(triggers.Select(trigger => $", {trigger.Type}"))}", low, high);
+        var triggers = spec?.Items("triggers").Select(trigger => (Type: trigger.Text("type") ?? "", Settings: Trigger(trigger))).ToList() ?? [];
+        var unit = Begin(environment, scaled, target, $"{low}-{high} replicas{string.Concat(triggers.Select(trigger => trigger.Settings.EndsWith('%') ? $", {trigger.Type} {trigger.Settings}" : $", {trigger.Type}"))}", low, high);
         foreach (var group in triggers.GroupBy(trigger => trigger.Type, StringComparer.Ordinal))
             unit.Add($"hpa {group.Key}", "hpa-metric", Value.OfSet(group.Select(trigger => trigger.Settings)), at: spec?.At("triggers"));
         foreach (var field in new[] { "pollingInterval", "cooldownPeriod", "idleReplicaCount", "fallback" })
             unit.AddLeaves(spec?.At(field), $"hpa {field}", "hpa-behavior", KedaDefaults, relativeTo: "hpa");
         unit.AddLeaves(spec?.At("advanced", "horizontalPodAutoscalerConfig", "behavior"), "hpa behavior", "hpa-behavior", BehaviorDefaults);
     }
+
+    // cpu and memory of KEDA are the metrics of an HPA (keda.sh/docs/latest/scalers/cpu).
+    private static string Trigger(Node trigger) => trigger.Text("type") is "cpu" or "memory" && trigger.Text("metadata", "value") is { } value
+        ? (trigger.Text("metricType") ?? trigger.Text("metadata", "type") ?? "Utilization") == "Utilization" ? $"{value}%" : Meaning.Quantity.Canonical(value)
+        : Leaves.Canonical(trigger.At("metadata"));
 
     private static FactWriter Begin(EnvironmentFacts environment, KubeObject scaler, string target, string summary, string low, string high)
     {
@@ -70,13 +75,23 @@ internal static class AutoscalerFacts
         return unit;
     }
 
+    /// <summary>What an autoscaler of either kind measures; a share of the request ends with a percent sign.</summary>
+    public static IReadOnlyList<(string Name, string Target)> MetricsOf(KubeObject scaler) =>
+        scaler.Kind == "ScaledObject" ? [.. scaler.Root.Items("spec", "triggers").Select(trigger => (trigger.Text("type") ?? "", Trigger(trigger)))] : Metrics(scaler);
+
     private static List<(string Name, string Target)> Metrics(KubeObject scaler)
     {
-        if (scaler.Root.Text("spec", "targetCPUUtilizationPercentage") is { } percent) return [("cpu", $"{percent}%")];
-        var metrics = scaler.Root.Items("spec", "metrics").Select(Metric).ToList();
+        var metrics = scaler.Root.Items("spec", "metrics").Concat(AnnotatedMetrics(scaler)).Select(Metric).ToList();
+        if (scaler.Root.Text("spec", "targetCPUUtilizationPercentage") is { } percent) metrics.Insert(0, ("cpu", $"{percent}%"));
         // Without a metric the server takes 80 % of the requested processor time.
         return metrics.Count > 0 ? metrics : [("cpu", "80%")];
     }
+
+    // A server that is asked for autoscaling/v1 hands out what v1 has no field for as JSON in annotations.
+    public static Node? Annotated(KubeObject scaler, string field) =>
+        scaler.Annotation($"autoscaling.alpha.kubernetes.io/{field}") is { Length: > 0 } json && new YamlDocuments(new()).Read(new(scaler.File, json)) is [var read, ..] ? read : null;
+
+    private static List<Node> AnnotatedMetrics(KubeObject scaler) => Annotated(scaler, "metrics") is Yaml.Sequence metrics ? metrics.Values : [];
 
     private static (string Name, string Target) Metric(Node metric)
     {
@@ -97,7 +112,9 @@ internal static class AutoscalerFacts
         scaleDown.selectPolicy Max
         scaleUp.stabilizationWindowSeconds 0
         scaleUp.selectPolicy Max
-        """);
+        scaleDown.policies {periodSeconds: 15, type: Percent, value: 100}
+        scaleUp.policies {periodSeconds: 15, type: Percent, value: 100}|{periodSeconds: 15, type: Pods, value: 4}
+        """.Replace('|', '\u001f'));
 
     private static readonly DefaultTable KedaDefaults = new("""
         pollingInterval 30

@@ -9,7 +9,7 @@ internal sealed class ContainerFacts(FactWriter workload, WorkloadObject owner, 
     private static readonly HashSet<string> WrittenApart = new(
     [
         "name", "image", "imagePullPolicy", "command", "args", "env", "envFrom", "ports", "resources", "livenessProbe", "readinessProbe", "startupProbe",
-        "volumeMounts", "volumeDevices", "securityContext",
+        "volumeMounts", "volumeDevices", "securityContext", "compose",
     ], StringComparer.Ordinal);
 
     public void Write(Node container, string role)
@@ -27,8 +27,15 @@ internal sealed class ContainerFacts(FactWriter workload, WorkloadObject owner, 
         ProbeFacts.Write(writer, container, path);
         SecurityFacts.Write(writer, container, owner, path);
         VolumeFacts.WriteMounts(writer, container, owner, path, alignment);
+        if (alignment.IsComposeOnly) WriteCompose(writer, container, path);
         foreach (var (key, value) in container.Entries())
             if (!WrittenApart.Contains(key)) writer.AddLeaves(value, $"{path} {key}", key == "lifecycle" ? "shutdown" : "container", Defaults.Container, relativeTo: path);
+    }
+
+    private static void WriteCompose(FactWriter writer, Node container, string path)
+    {
+        foreach (var (key, value) in container.Entries("compose"))
+            writer.AddLeaves(value, $"{path} {key}", key switch { "volumes" => "volume", "healthcheck" => "probe", _ => "container" }, Defaults.Container, relativeTo: path);
     }
 
     private static void WriteImage(FactWriter writer, Node container, string path)
@@ -55,12 +62,11 @@ internal sealed class ContainerFacts(FactWriter workload, WorkloadObject owner, 
             writer.Add($"{path} args", "command", args.Count > 0 ? Value.Of(args) : new("\u001e", null), new("\u001e", null), container.At("args"), Expanded(args), whole);
     }
 
-    private static void WriteVariables(FactWriter writer, Node container, string prefix, IReadOnlyDictionary<string, Variable> effective)
+    private void WriteVariables(FactWriter writer, Node container, string prefix, IReadOnlyDictionary<string, Variable> effective)
     {
         foreach (var variable in effective.Values)
         {
-            var shown = Sensitive.Show(variable);
-            writer.Add(new($"{prefix}env {variable.Name}", "env", new(variable.Effective, shown)) { Variable = variable }, container.At("env") ?? container);
+            writer.Add(new($"{prefix}env {variable.Name}", "env", Value.Of(variable.Effective)) { Variable = variable, Readings = variables.Readings(variable, owner.Object) }, container.At("env") ?? container);
         }
     }
 

@@ -7,7 +7,7 @@ internal static class EnvironmentReading
 {
     public static EnvironmentFacts Read(Inventory inventory, Alignment alignment, Diagnostics diagnostics)
     {
-        var environment = new EnvironmentFacts(inventory.Environment) { Says = inventory.IsCompose ? ComposeSays : null };
+        var environment = new EnvironmentFacts(inventory.Environment) { Says = inventory.Objects.Count == 0 ? _ => false : inventory.IsCompose && !alignment.IsComposeOnly ? ComposeSays : null };
         var workloads = new WorkloadFacts(inventory, alignment, new(inventory, diagnostics));
         foreach (var workload in inventory.Workloads) workloads.Write(environment, workload);
         ServiceFacts.Write(environment, inventory, alignment);

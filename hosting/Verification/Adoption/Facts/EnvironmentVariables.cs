@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Parity.Verification.Adoption.Sources;
 using Parity.Verification.Adoption.Yaml;
 
@@ -7,8 +8,18 @@ namespace Parity.Verification.Adoption.Facts;
 /// What a container's process finds in its environment: envFrom in order, then env, later over earlier, $(NAME) of
 /// earlier entries replaced (kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables).
 /// </summary>
-internal sealed class EnvironmentVariables(Inventory inventory, Diagnostics diagnostics)
+internal sealed partial class EnvironmentVariables(Inventory inventory, Diagnostics diagnostics)
 {
+    private readonly HashSet<string> services = [.. inventory.Services.Select(each => each.Name)];
+
+    /// <summary>A Service of the own namespace is the same by its short name and by its long one, whatever the namespace is called in an environment.</summary>
+    public IReadOnlyList<string> Readings(Variable variable, KubeObject owner) => variable.Origin is not (Origin.Literal or Origin.ConfigMap)
+        ? []
+        : [LongName().Replace(variable.Effective, name => name.Groups["space"].Value == owner.Namespace || owner.Namespace.Length == 0 && services.Contains(name.Groups["service"].Value) ? name.Groups["service"].Value : name.Value)];
+
+    [GeneratedRegex("(?<![\\w.-])(?<service>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)\\.(?<space>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)(?:\\.svc(?:\\.cluster\\.local\\.?)?)(?![\\w-])")]
+    private static partial Regex LongName();
+
     public IReadOnlyDictionary<string, Variable> Of(Node container, KubeObject owner)
     {
         var variables = new Dictionary<string, Variable>(StringComparer.Ordinal);
@@ -30,7 +41,7 @@ internal sealed class EnvironmentVariables(Inventory inventory, Diagnostics diag
             if (inventory.ConfigMaps.TryGetValue(map, out var found))
             {
                 foreach (var (key, value) in found.Root.Entries("data"))
-                    if (value is Scalar scalar) yield return Variable.FromConfigMap(prefix + key, scalar.Value, map, key);
+                    if (value is Scalar scalar && IsName(prefix + key)) yield return Variable.FromConfigMap(prefix + key, scalar.Value, map, key);
             }
             else if (inventory.ConfigMaps.Count == 0) yield return new($"{prefix}* of configmap {map}", $"configmap {map}", Origin.Unresolved, map, "*", "");
             else Missing(source, owner, $"the ConfigMap {map}", source.At("configMapRef", "optional"));
@@ -42,6 +53,9 @@ internal sealed class EnvironmentVariables(Inventory inventory, Diagnostics diag
             else yield return new($"{prefix}* of secret {secret}", $"secret {secret}", Origin.Unresolved, secret, "*", "");
         }
     }
+
+    // Keys that cannot be names of variables are passed over (an event says so at the pod).
+    private static bool IsName(string name) => name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.' or '-');
 
     private Variable? FromEntry(string name, Node entry, Dictionary<string, Variable> earlier, KubeObject owner)
     {

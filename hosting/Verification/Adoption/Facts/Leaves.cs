@@ -36,10 +36,11 @@ internal static class Leaves
             case Scalar scalar:
                 return Value.Of(path, scalar).Key;
             case Sequence sequence:
-                return $"[{string.Join(", ", sequence.Values.Select(each => Canonical(each, path)))}]";
+                var items = sequence.Values.Select(each => Canonical(each, path));
+                return $"[{string.Join(", ", IsSet(path) ? items.Order(StringComparer.Ordinal) : items)}]";
             case Mapping mapping:
                 var text = new StringBuilder("{");
-                foreach (var (key, value) in mapping.Pairs.Where(pair => !(pair.Value is Scalar { IsNull: true })).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+                foreach (var (key, value) in mapping.Pairs.Where(pair => !(pair.Value is Scalar { IsNull: true }) && !IsDefault(mapping, pair.Key, pair.Value)).OrderBy(pair => pair.Key, StringComparer.Ordinal))
                     text.Append(text.Length > 1 ? ", " : "").Append(key).Append(": ").Append(Canonical(value, Join(path, key)));
                 return text.Append('}').ToString();
             default:
@@ -47,9 +48,25 @@ internal static class Leaves
         }
     }
 
+    // Lists of which the order says nothing: operators of selectors and verbs of roles.
+    private static bool IsSet(string path) => path[(path.LastIndexOf('.') + 1)..] is "values" or "verbs" or "resources" or "apiGroups" or "resourceNames" or "accessModes" or "namespaces" or "matchExpressions" or "items" or "sources";
+
+    // What a server fills in deep inside of lists: {apiVersion: v1, fieldPath: metadata.name}, {operator: Equal, key: …, effect: …}
+    private static bool IsDefault(Mapping owner, string key, Node value) => value is Scalar scalar && (key, scalar.Value) switch
+    {
+        ("apiVersion", "v1") => owner.Find("fieldPath") is not null,
+        ("operator", "Equal") => owner.Find("effect") is not null || owner.Find("tolerationSeconds") is not null,
+        ("defaultMode", "420") or ("expirationSeconds", "3600") or ("optional", "false") or ("divisor", "0") => true,
+        _ => false,
+    };
+
     private static Value OfList(Sequence sequence, string path)
     {
-        if (sequence.Values.All(each => each is Scalar)) return Value.Of([.. sequence.Values.Select(each => ((Scalar)each).Value)]);
+        if (sequence.Values.All(each => each is Scalar))
+        {
+            IReadOnlyList<string> words = [.. sequence.Values.Select(each => ((Scalar)each).Value)];
+            return IsSet(path) ? Value.OfSet(words) : Value.Of(words);
+        }
         return Value.OfSet(sequence.Values.Select(each => each is Mapping { Pairs: [{ Key: "name", Value: Scalar name }] } ? name.Value : Canonical(each, path)));
     }
 

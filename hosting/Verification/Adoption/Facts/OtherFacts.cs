@@ -30,8 +30,10 @@ internal static class OtherFacts
             foreach (var (key, value) in each.Root.Pairs)
             {
                 if (key is "apiVersion" or "kind" or "metadata" or "status") continue;
-                unit.AddLeaves(Trimmed(each, value), key, "object", Defaults.Workload);
+                unit.AddLeaves(Trimmed(each, value), key, each.Kind == "PersistentVolumeClaim" ? "volume" : "object", Defaults.Workload);
             }
+            // Where a claim names no class, the cluster's default one is taken, whichever that is.
+            if (each.Kind == "PersistentVolumeClaim" && each.Root.Text("spec", "storageClassName") is null) environment.CannotSay($"persistentvolumeclaim/{each.Name}", "spec.storageClassName");
         }
         // A mesh's own objects mean nothing where there is no mesh.
         if (inventory.Objects.Any(each => each.Group.EndsWith("istio.io", StringComparison.Ordinal))) return;
@@ -40,8 +42,12 @@ internal static class OtherFacts
     }
 
     // A claim's volume, and the class that a server chose for it, are the cluster's own.
-    private static Node Trimmed(KubeObject each, Node value) =>
-        each.Kind == "PersistentVolumeClaim" && value is Mapping spec ? spec.With("volumeName", null).With("storageClassName", null).With("volumeMode", null) : value;
+    private static Node Trimmed(KubeObject each, Node value) => value is not Mapping spec ? value : each.Kind switch
+    {
+        "PersistentVolumeClaim" => spec.With("volumeName", null).With("volumeMode", spec.Text("volumeMode") is "Block" ? spec.Find("volumeMode") : null),
+        _ when each.Group == "networking.istio.io" => MeshForm.Of(spec, each.Namespace),
+        _ => value,
+    };
 
     private static bool IsOfStatefulSet(Inventory inventory, KubeObject claim) => inventory.Of("StatefulSet").Any(set => set.Root.Items("spec", "volumeClaimTemplates")
         .Any(template => claim.Name.StartsWith($"{template.Text("metadata", "name")}-{set.Name}-", StringComparison.Ordinal)));

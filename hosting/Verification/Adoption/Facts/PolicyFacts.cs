@@ -17,7 +17,7 @@ internal static class PolicyFacts
     private static void Add(EnvironmentFacts environment, Inventory inventory, Alignment alignment, KubeObject source, string path, Selector selector, string summary)
     {
         var selected = inventory.SelectedBy(selector).Select(each => each.Name).Order(StringComparer.Ordinal).ToList();
-        var subject = selected.Count == 1 && selector.Requirements.Count > 0 ? selected[0] : selected.Contains(source.Name) || alignment.IsWorkload(source.Name) ? source.Name : $"{path}/{source.Name}";
+        var subject = selected.Count == 1 && selector.Requirements.Count > 0 ? selected[0] : selected.Count == 0 && alignment.OwnerOf(source.Kind, source.Name) is { } owner ? owner : selected.Contains(source.Name) || alignment.IsWorkload(source.Name) ? source.Name : $"{path}/{source.Name}";
         var facts = environment.Of(subject);
         // A second policy for the same pods adds to the first.
         if (facts.Find(path) is { } other) summary = string.Join("; ", new[] { (string)other.Value.Shown!, summary }.Order(StringComparer.Ordinal));

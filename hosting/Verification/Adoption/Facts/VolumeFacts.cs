@@ -45,7 +45,7 @@ internal static class VolumeFacts
         }
         if (source is Mapping mapping && mapping.Find("items") is Sequence items)
         {
-            unit.Add($"{path} items", "volume", Value.OfSet(items.Values.Select(item => $"{item.Text("key")} as {item.Text("path")}")), at: items);
+            unit.Add($"{path} items", "volume", Value.OfSet(items.Values.Select(item => item.Text("key") is { } key ? $"{key} as {item.Text("path")}{(item.Text("mode") is { } mode ? $" mode {Value.Of("mode", mode, false).Key}" : "")}" : Leaves.Canonical(item))), at: items);
             source = mapping.With("items", null);
         }
         foreach (var (leaf, value) in Leaves.Of(source, $"{path} "))

@@ -47,6 +47,12 @@ internal sealed class JenkinsfileReader(Diagnostics diagnostics)
                 var texts = new List<string>();
                 var credentials = new List<string>();
                 Flatten(steps, texts, credentials);
+                // An approval is one as a directive of the stage and as a step in it.
+                if (texts.FirstOrDefault(IsInput) is { } asked)
+                {
+                    texts.RemoveAll(IsInput);
+                    parts.TryAdd("input", Input(new Statement(asked, each.Line, null)));
+                }
                 if (texts.Count > 0) parts["steps"] = new(string.Join('\n', texts.Select(StepText.Key)), texts.Select(Sensitive.Mask).ToList());
                 if (credentials.Count > 0) parts["withCredentials"] = Part.Of(string.Join(", ", credentials.Distinct(StringComparer.Ordinal)));
                 var name = StepText.Unquoted(each.Arguments);
@@ -117,6 +123,8 @@ internal sealed class JenkinsfileReader(Diagnostics diagnostics)
         }
         parts[$"options {option.Word}"] = Part.Of(arguments.Length == 0 ? "present" : arguments);
     }
+
+    private static bool IsInput(string step) => step == "input" || step.StartsWith("input ", StringComparison.Ordinal) || step.StartsWith("input(", StringComparison.Ordinal);
 
     private static Part Input(Statement block)
     {

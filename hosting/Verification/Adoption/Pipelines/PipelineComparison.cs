@@ -1,3 +1,5 @@
+using Parity.Verification.Adoption.Facts;
+
 namespace Parity.Verification.Adoption.Pipelines;
 
 /// <summary>Holds the pipelines against each other, stage by stage.</summary>
@@ -45,8 +47,15 @@ internal sealed class PipelineComparison(IReadOnlyList<string> environments, IRe
         Category = category,
         Stage = stage,
         Step = step,
-        Values = [.. environments.Select((name, index) => KeyValuePair.Create(name, parts[index]?.Shown))],
+        Values = [.. environments.Select((name, index) => KeyValuePair.Create(name, Printable(parts[index]?.Shown)))],
         Severity = PipelineCategories.Severity(category),
         Note = PipelineCategories.Note(category),
     });
+
+    private static object? Printable(object? shown) => shown switch
+    {
+        string text => Sensitive.Mask(text),
+        IReadOnlyList<string> words => words.Select(word => Sensitive.Mask(word)).ToList(),
+        _ => shown,
+    };
 }

@@ -27,7 +27,8 @@ internal static class IngressRoutes
             entry.Add(new(match, service, port, details, source, path.Line));
         }
         var fallback = source.Root.At("spec", "defaultBackend") ?? source.Root.At("spec", "backend");
-        if (fallback?.Text("service", "name") is { } name) entry.Add(new("/", name, fallback.Text("service", "port", "number") ?? "", details, source, fallback.Line));
+        if ((fallback?.Text("service", "name") ?? fallback?.Text("serviceName")) is { } name)
+            entry.Add(new("/", name, fallback!.Text("service", "port", "number") ?? fallback.Text("service", "port", "name") ?? fallback.Text("servicePort") ?? "", details, source, fallback.Line));
     }
 
     public static void ReadOpenShift(KubeObject source, EntryPoint entry)
