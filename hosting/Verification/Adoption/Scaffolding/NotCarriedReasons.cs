@@ -1,3 +1,5 @@
+using Parity.Verification.Adoption.Against;
+
 namespace Parity.Verification.Adoption.Scaffolding;
 
 /// <summary>
@@ -10,21 +12,9 @@ internal static class NotCarriedReasons
         notes.Find(environment, difference.Workload, difference.Path)
         ?? (difference.Affects.All(place => IsReference(place.Path) || notes.Find(environment, place.Workload, place.Path) is not null) ? OfModel(difference) : null);
 
-    private static string? OfModel(EnvironmentDifference difference) => difference.Category switch
+    private static string? OfModel(EnvironmentDifference difference) => ModelRules.Of(difference) ?? difference.Category switch
     {
-        "security" => "every workload runs restricted: a user of its own, no privileges, a read-only file system",
-        "service-account" => "every workload runs as an account of its own, without a token",
-        "scheduling" => "every workload is spread over nodes and zones",
-        "strategy" => "every workload rolls without giving up a replica",
-        "schedule" => "every job has the same limits",
         "shutdown" => "the grace period is computed from delay and timeout",
-        "label" or "annotation" => "labels and annotations are the model's",
-        "networkpolicy" => "exactly the declared calls are open",
-        "pdb" => "the disruption budget follows the replicas",
-        "image-pull" => "the pull policy follows the reference",
-        "container-name" => "a container is named after its workload",
-        "selector" => "the selector holds nothing but identity",
-        "pod" or "container" or "service" or "service-type" => "set alike for every workload",
         "resources" => "one request per resource, which limits memory and disk and leaves CPU free",
         "port" when difference.Path.StartsWith("service ", StringComparison.Ordinal) || difference.Path == "route port" => "a Service listens on the port of its container",
         "probe" when IsDetail(difference.Path) => "a probe has a period, which is its timeout, and a number of failures",

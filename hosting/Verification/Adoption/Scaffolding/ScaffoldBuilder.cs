@@ -2,6 +2,7 @@ using Parity.Model;
 using Parity.Verification.Adoption.Facts;
 using Parity.Verification.Adoption.Routing;
 using Parity.Verification.Adoption.Sources;
+using Environment = Parity.Model.Environment;
 
 namespace Parity.Verification.Adoption.Scaffolding;
 
@@ -31,9 +32,16 @@ internal sealed class ScaffoldBuilder
         var linked = workloads.Select(each => each with { References = References(each, known) }).ToList();
         return new(
             Label(name),
-            inventories.Select((each, index) => EnvironmentScaffold.Of(each, entries[index], index + 1)).ToSequence(),
+            Apart(inventories.Select((each, index) => EnvironmentScaffold.Of(each, entries[index], index + 1))).ToSequence(),
             linked.ToSequence(),
             new RouteScaffold(inventories, entries, Notes).Build(linked.ToDictionary(each => each.Name, StringComparer.Ordinal)));
+    }
+
+    // Two clusters may answer for one host today; environments of a model have one each.
+    private static IEnumerable<Environment> Apart(IEnumerable<Environment> environments)
+    {
+        var hosts = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var each in environments) yield return hosts.Add(each.Host) ? each : each with { Host = $"{each.Name}.example.com" };
     }
 
     private bool IsRouted(string workload) => inventories.Zip(entries).Any(pair => pair.Second.Routes.Any(route => RouteScaffold.Behind(pair.First, route.Service) == workload));

@@ -35,7 +35,7 @@ internal sealed partial class SettingScaffold(
             : given.Any(each => each.Origin == Origin.Field) ? "a value of the pod itself is not a setting of the model"
             : given.Any(each => each.Origin == Origin.Unresolved) ? "its source was not collected"
             : given.Any(each => each.Origin == Origin.Secret) && given.Any(each => each.Origin != Origin.Secret) ? "a secret in some environments and a plain value in others: make it a secret everywhere"
-            : given.Any(each => each.Origin != Origin.Secret && each.Effective.Length > 0 && (SecretName().IsMatch(name) || SecretValue().IsMatch(each.Effective))) ? "it looks like a secret: keep it in a Secret and refer to it with WithSecret"
+            : given.Any(each => each.Origin != Origin.Secret && each.Effective.Length > 0 && (SecretName().IsMatch(name) || SecretValue().IsMatch(each.Effective) || Sensitive.Show(name, each.Effective) != each.Effective)) ? "it looks like a secret: keep it in a Secret and refer to it with WithSecret"
             : null;
     }
 

@@ -22,6 +22,7 @@ internal sealed class WorkloadCode(StringBuilder code, Workload workload)
         foreach (var folder in workload.Folders) Call(folder.KeptMiB > 0 ? $"WithVolume({ScaffoldCode.Text(folder.Path)}).WithVolumeSize({folder.KeptMiB.ToString(CultureInfo.InvariantCulture)}, {ScaffoldCode.Text(folder.Path)})" : $"WithScratchFolder({ScaffoldCode.Text(folder.Path)})");
         if (workload.Presence is Declared<bool>.Differing presence) Call($"WithPresence({Value<bool>(presence, each => each ? "true" : "false")})");
         if (workload.Kind != WorkloadKind.Job) Call($"WithReplicas({Value(workload.Replicas, each => each.ToString(CultureInfo.InvariantCulture))})");
+        if (workload.Autoscaling is { } autoscaling) Call(AutoscalingCode.Write(autoscaling));
         Call(Capacity());
         Call($"WithShutdown({ScaffoldCode.Time(workload.Shutdown.Delay)}, {ScaffoldCode.Time(workload.Shutdown.Timeout)})");
         Call($"WithUser({workload.User.ToString(CultureInfo.InvariantCulture)})");

@@ -40,23 +40,34 @@ internal sealed class WorkloadScaffold
         var (settings, secrets) = new SettingScaffold(name, inventories, objects, variables, notes).Build();
         var container = last.Containers.First();
         Differing(kind);
+        var replicas = kind == WorkloadKind.Job ? Declared.Everywhere(1) : PerEnvironment(Replicas);
         return new Workload
         {
             Name = name,
             Kind = kind,
             Image = new Image.Existing(container.Text("image") ?? ""),
-            Arguments = container.Items("command").Any() ? [] : container.Items("args").OfType<Scalar>().Select(each => each.Value).ToSequence(),
+            Arguments = Arguments(container),
             Presence = ScaffoldBuilder.Declare([.. inventories.Select((each, index) => (Name(each), objects[index] is not null))]),
             Endpoints = endpoints,
             Settings = settings,
             Secrets = secrets,
-            Replicas = kind == WorkloadKind.Job ? Declared.Everywhere(1) : PerEnvironment(Replicas),
+            Replicas = replicas,
+            Autoscaling = new AutoscalingScaffold(name, inventories, objects, notes).Build(kind, replicas),
             Capacity = PerEnvironment((workload, _) => CapacityScaffold.Of(workload.Containers.First())),
             Probes = kind == WorkloadKind.Job ? [] : ProbeScaffold.Of(container, endpoints, notes, name),
             Folders = FolderScaffold.Of(last, kind, notes, name),
             Shutdown = Shutdown(last),
             User = int.TryParse(container.Text("securityContext", "runAsUser") ?? last.Pod?.Text("securityContext", "runAsUser"), CultureInfo.InvariantCulture, out var user) && user > 10000 ? user : 10001,
         };
+    }
+
+    private Sequence<string> Arguments(Node container)
+    {
+        if (container.Items("command").Any()) return [];
+        IReadOnlyList<string> words = [.. container.Items("args").OfType<Scalar>().Select(each => each.Value)];
+        if (words.SequenceEqual(Sensitive.Mask(words), StringComparer.Ordinal)) return words.ToSequence();
+        foreach (var own in objects.Select(each => each?.Containers.FirstOrDefault()).OfType<Node>()) notes.Add(name, $"container {own.Text("name")} args", "an argument holds a secret: keep it in a Secret and refer to it with WithSecret");
+        return [];
     }
 
     private string? Refusal() => last.Object.Kind is not ("Deployment" or "StatefulSet" or "Job" or "Rollout" or "ReplicaSet") ? $"the model has no {last.Object.Kind}"
@@ -102,9 +113,6 @@ internal sealed class WorkloadScaffold
         foreach (var folder in FolderScaffold.Of(last, kind, notes, name)) notes.Add(name, $"volumeClaimTemplate {FolderScaffold.ClaimOf(folder)}", "a kept folder names its own claim");
         if (last.Object.Kind == "StatefulSet" && kind != WorkloadKind.Store) notes.Add(name, "workload", "a StatefulSet that keeps nothing becomes a Deployment");
         notes.Add(name, "serviceName", "a StatefulSet's Service is called as it is");
-        notes.Add(name, "hpa", "autoscaling is to be written by hand: WithAutoscaling(…)");
-        foreach (var scaled in inventories.Where(each => each.Of("HorizontalPodAutoscaler").Concat(each.Of("ScaledObject")).Any(scaler => scaler.Root.Text("spec", "scaleTargetRef", "name") == last.Object.Name)))
-            notes.Add(scaled.Environment, name, "replicas", "the autoscaler decides it");
     }
 
     private Declared<T> PerEnvironment<T>(Func<WorkloadObject, Inventory, T> read) =>
