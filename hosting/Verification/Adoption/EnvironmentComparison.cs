@@ -15,14 +15,18 @@ public static class EnvironmentComparison
     public static AdoptionResult Of(SourceTree tree, Topology? model = null)
     {
         var diagnostics = new Diagnostics();
+        diagnostics.Add(tree.Unread);
         var sources = new EnvironmentSources(diagnostics).Read(tree);
         var compared = SourceComparison.Of(sources, diagnostics);
         var reader = new JenkinsfileReader(diagnostics);
+        IReadOnlyList<Jenkinsfile?> pipelines = [.. sources.Select(each => each.Pipelines.Count == 0 ? null : reader.Read(each.Name, each.Pipelines))];
+        IReadOnlyList<Rebuild> builds = [.. pipelines.OfType<Jenkinsfile>().SelectMany(pipeline => pipeline.Stages.Where(stage => stage.BuildsImages).Select(stage => new Rebuild(pipeline.Environment, stage.Name)))];
         return new AdoptionResult
         {
             Environments = [.. sources.Select(each => each.Name)],
             Differences = compared.Differences,
-            Pipelines = new PipelineComparison([.. sources.Select(each => each.Name)], [.. sources.Select(each => each.Pipelines.Count == 0 ? null : reader.Read(each.Name, each.Pipelines))]).Run(),
+            Pipelines = new PipelineComparison([.. sources.Select(each => each.Name)], pipelines).Run(),
+            Rebuilds = builds.Select(each => each.Environment).Distinct(StringComparer.Ordinal).Count() > 1 ? builds : [],
             Model = model is null ? [] : ModelComparison.Of(sources, model, diagnostics),
             Equal = compared.Equal,
             Diagnostics = diagnostics.All(),

@@ -18,6 +18,11 @@ public sealed class ShopPipelineTests(ITestOutputHelper output)
         Assert.Equal(expected.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Names_what_is_built_again_instead_of_promoted() => Assert.Equal(
+        ["dev Build images", "staging Build images", "production Build images"],
+        EnvironmentComparison.Of(Collected.Folder(Collected.ShopOrSkip())).Rebuilds.Select(each => $"{each.Environment} {each.Stage}"));
+
     private static object? Plain(JsonNode? value) => value switch
     {
         null => null,

@@ -13,15 +13,15 @@ internal sealed record GeneratedObjects(Map<string, Sequence<KubeObject>> Enviro
     {
         var emission = Emitter.Emit(topology, []);
         return new(
-            emission.Objects.ToMap(each => each.Key, each => each.Value.Select(emitted => new KubeObject(Named((Mapping)Read(emitted.Tree)), $"model/{each.Key}/{emitted.File}.yaml")).ToSequence()),
+            emission.Objects.ToMap(each => each.Key, each => HashedNames.Strip([.. each.Value.Select(emitted => Named(new((Mapping)Read(emitted.Tree), $"model/{each.Key}/{emitted.File}.yaml")))]).ToSequence()),
             emission.Diagnostics);
     }
 
-    // A generated job is called after its content; it is the job of its workload all the same.
-    private static Mapping Named(Mapping root) =>
-        root.Text("kind") == "Job" && root.At("metadata") is Mapping metadata && root.At("metadata", "labels", "app.kubernetes.io/name") is { } name
-            ? root.With("metadata", metadata.With("name", name))
-            : root;
+    /// <summary>A generated job is called after its content; it is the job of its workload all the same, in a manifest and in a cluster.</summary>
+    public static KubeObject Named(KubeObject each) =>
+        each.Kind == "Job" && each.Root.At("metadata") is Mapping metadata && each.Root.At("metadata", "labels", "app.kubernetes.io/name") is Scalar name && HashedNames.IsHashed(each.Name, of: name.Value)
+            ? new(each.Root.With("metadata", metadata.With("name", name)), each.File)
+            : each;
 
     private static Yaml.Node Read(EmittedNode node) => node switch
     {

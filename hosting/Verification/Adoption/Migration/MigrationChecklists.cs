@@ -32,8 +32,8 @@ internal static class MigrationChecklists
     public static IReadOnlyList<string> Pipeline(AdoptionResult result, string staging)
     {
         List<string> points = [];
-        var rebuilt = result.Pipelines.Where(each => each.Category is "image-build" or "registry").ToList();
-        if (rebuilt.Count > 0) points.Add($"Build each image once and carry its digest on, instead of {string.Join(", ", rebuilt.Select(each => each.Stage ?? each.Step).Distinct())} in each pipeline.");
+        if (result.Rebuilds.Count > 0) points.Add($"Build each image once and carry its digest on, instead of building it again: {string.Join(", ", result.Rebuilds.Select(each => $"{each.Environment} ({each.Stage})"))}");
+        if (result.Pipelines.Any(each => each.Category == "registry")) points.Add("Push to one registry, from which every environment pulls the same digest.");
         var skipped = result.Pipelines.Where(each => each.Category is "stage-skipped" or "stage-missing").Select(each => each.Stage).OfType<string>().Distinct().ToList();
         if (skipped.Count > 0) points.Add($"Run everywhere, or nowhere: {string.Join(", ", skipped)}");
         var approvals = result.Pipelines.Where(each => each.Category == "input").Select(each => each.Stage).OfType<string>().Distinct().ToList();
@@ -50,7 +50,10 @@ internal static class MigrationChecklists
         {
             if (change.OnlyRunning.Count > 0) points.Add($"Add to the model, or end, what runs and is not in it: {string.Join(", ", change.OnlyRunning)}");
             if (change.OnlyInModel.Count > 0) points.Add($"New in {production}: {string.Join(", ", change.OnlyInModel)}");
-            points.Add($"Read the {change.Changes.Count} changes that the model makes; {change.Equal} places stay as they are.");
+            if (change.OtherObjects.Count > 0) points.Add($"Keep by other means, or end, what the model does not state: {string.Join(", ", change.OtherObjects)}");
+            if (change.Changes.Count > 0) points.Add($"Read the {change.Changes.Count} changes that the model makes of workloads; {change.Equal} places stay as they are.");
+            if (change.EqualWorkloads.Count > 0) points.Add($"Nothing changes for {string.Join(", ", change.EqualWorkloads)} but what the model sets alike for all.");
+            foreach (var rule in change.Rules) points.Add($"Alike for all: {rule.Reason} ({rule.Workloads.Count} change: {string.Join(", ", rule.Workloads)})");
         }
         else points.Add($"The model has no environment '{production}' yet: declare it, then adopt says what would change.");
         points.Add($"Deploy, watch the rollout, then compare again what runs with the model; the rollback is the set of digests before.");

@@ -22,6 +22,15 @@ public static class AdoptionJson
         json.WriteStartArray("pipelines");
         foreach (var each in result.Pipelines) WritePipeline(json, each);
         json.WriteEndArray();
+        json.WriteStartArray("rebuilds");
+        foreach (var each in result.Rebuilds)
+        {
+            json.WriteStartObject();
+            json.WriteString("environment", each.Environment);
+            json.WriteString("stage", each.Stage);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
         json.WriteStartArray("model");
         foreach (var each in result.Model) WriteModel(json, each);
         json.WriteEndArray();
@@ -84,7 +93,19 @@ public static class AdoptionJson
         json.WriteStartObject();
         json.WriteString("environment", each.Environment);
         WriteWords(json, "onlyRunning", each.OnlyRunning);
+        WriteWords(json, "otherObjects", each.OtherObjects);
         WriteWords(json, "onlyInModel", each.OnlyInModel);
+        WriteWords(json, "equalWorkloads", each.EqualWorkloads);
+        json.WriteStartArray("rules");
+        foreach (var rule in each.Rules)
+        {
+            json.WriteStartObject();
+            json.WriteString("category", rule.Category);
+            json.WriteString("reason", rule.Reason);
+            WriteWords(json, "workloads", rule.Workloads);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
         json.WriteStartArray("changes");
         foreach (var change in each.Changes) WriteDifference(json, change);
         json.WriteEndArray();
