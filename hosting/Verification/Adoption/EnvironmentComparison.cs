@@ -27,7 +27,7 @@ public static class EnvironmentComparison
             Differences = compared.Differences,
             Pipelines = new PipelineComparison([.. sources.Select(each => each.Name)], pipelines).Run(),
             Rebuilds = builds.Select(each => each.Environment).Distinct(StringComparer.Ordinal).Count() > 1 ? builds : [],
-            Model = model is null ? [] : ModelComparison.Of(sources, model, diagnostics),
+            Model = model is null ? [] : ModelComparison.Of(sources, model, compared.Secrets, diagnostics),
             Equal = compared.Equal,
             Diagnostics = diagnostics.All(),
         };

@@ -35,7 +35,7 @@ internal static class AnyTopology
             Endpoints = kind is WorkloadKind.Job or WorkloadKind.Worker ? [] : [new("http", 8080, Protocol.Http), new("metrics", 9090, Protocol.Tcp)],
             Settings = settings.Select((value, index) => new Setting($"SETTING_{index}", Declared.Everywhere(value))).ToSequence(),
             Secrets = Enumerable.Range(0, secrets).Select(index => new Secret($"HIDDEN_{index}", Declared.Everywhere("vault"), $"entry-{index}")).ToSequence(),
-            Replicas = Declared.Everywhere(kind == WorkloadKind.Job ? 1 : numbers[1] % 5),
+            Replicas = Declared.Everywhere(kind == WorkloadKind.Job ? 1 : kind is WorkloadKind.Service or WorkloadKind.Worker && scaled > 0 ? 2 : numbers[1] % 5),
             Autoscaling = kind is WorkloadKind.Service or WorkloadKind.Worker && scaled > 0 ? Autoscaling.UpTo(2 + (numbers[0] % 30)).Measuring(scaled == 1 ? [new AutoscalingMetric.Cpu(70)] : [new AutoscalingMetric.Cpu(70), new AutoscalingMetric.Memory(80)]) : null,
             Capacity = Declared.Everywhere(new Capacity(numbers[1], numbers[2], numbers[3])),
             Probes = kind is WorkloadKind.Job or WorkloadKind.Worker ? [] : Enumerable.Range(0, probes).Select(index => new Probe((ProbeKind)index, index == 1 ? new ProbeCheck.Tcp("metrics") : new ProbeCheck.Http("/ready", "http"), TimeSpan.FromSeconds(1 + (numbers[0] % 30)), 1 + (numbers[1] % 5))).ToSequence(),

@@ -22,7 +22,7 @@ public sealed class SecretTests
         var scaffold = Scaffolds.Of(tree, "vault");
 
         string[] outputs = [json.ToString(), HtmlReport.Write(plan), MarkdownReport.Write(plan), ScaffoldCode.Write(scaffold),
-            string.Join('\n', result.Diagnostics), string.Join('\n', Scaffolds.Prove(tree, scaffold.Topology, []).Unlisted)];
+            string.Join('\n', scaffold.NotCarried), string.Join('\n', scaffold.Unexplained), string.Join('\n', result.Diagnostics), string.Join('\n', Scaffolds.Prove(tree, scaffold.Topology, []).Unlisted)];
 
         foreach (var output in outputs) Assert.DoesNotMatch(Secrets, output);
         Assert.NotEmpty(result.Differences);

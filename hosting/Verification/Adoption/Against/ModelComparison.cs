@@ -8,7 +8,7 @@ namespace Parity.Verification.Adoption.Against;
 /// <summary>Each collected environment against what the model generates for the environment of its name.</summary>
 internal static class ModelComparison
 {
-    public static IReadOnlyList<ModelChange> Of(IReadOnlyList<EnvironmentSource> sources, Topology model, Diagnostics diagnostics)
+    public static IReadOnlyList<ModelChange> Of(IReadOnlyList<EnvironmentSource> sources, Topology model, IReadOnlySet<(string, string)> secrets, Diagnostics diagnostics)
     {
         var generated = GeneratedObjects.Of(model);
         foreach (var each in generated.Diagnostics.Where(each => each.Severity == Parity.Model.Severity.Error))
@@ -17,22 +17,22 @@ internal static class ModelComparison
         var changes = new List<ModelChange>();
         foreach (var source in sources)
         {
-            if (NameIn(source.Name, generated.Environments.Keys) is { } name) changes.Add(Compare(source, generated.Environments[name], diagnostics));
+            if (NameIn(source.Name, generated.Environments.Keys) is { } name) changes.Add(Compare(source, generated.Environments[name], secrets, diagnostics));
             else diagnostics.Note("ADOPT-061", source.Name, 1, $"The model has no environment '{source.Name}'; it was held against the other environments only.", "Name the folder as the environment is named in the model, or declare the environment.");
         }
         return changes;
     }
 
-    public static IReadOnlyList<EnvironmentDifference> Differences(EnvironmentSource source, IReadOnlyList<KubeObject> generated, Diagnostics diagnostics) =>
-        Compared(source, generated, diagnostics).Differences;
+    public static IReadOnlyList<EnvironmentDifference> Differences(EnvironmentSource source, IReadOnlyList<KubeObject> generated, IReadOnlySet<(string, string)> secrets, Diagnostics diagnostics) =>
+        Compared(source, generated, secrets, diagnostics).Differences;
 
-    private static SourceComparison Compared(EnvironmentSource source, IReadOnlyList<KubeObject> generated, Diagnostics diagnostics, bool byVariable = false) =>
-        SourceComparison.Of([source with { Name = ModelChange.Today, Objects = [.. source.Objects.Select(GeneratedObjects.Named)] }, new(ModelChange.Generated, [.. MainContainer.Align(source.Objects, generated)], [], false)], diagnostics, byVariable);
+    private static SourceComparison Compared(EnvironmentSource source, IReadOnlyList<KubeObject> generated, IReadOnlySet<(string, string)> secrets, Diagnostics diagnostics, bool byVariable = false) =>
+        SourceComparison.Of([source with { Name = ModelChange.Today, Objects = [.. source.Objects.Select(GeneratedObjects.Named)] }, new(ModelChange.Generated, [.. MainContainer.Align(source.Objects, generated)], [], false)], diagnostics, byVariable, secrets);
 
     // At the level of workloads and what they see: how the model names its ConfigMaps, and what it adds beside the workloads, is no change of these.
-    private static ModelChange Compare(EnvironmentSource source, IReadOnlyList<KubeObject> generated, Diagnostics diagnostics)
+    private static ModelChange Compare(EnvironmentSource source, IReadOnlyList<KubeObject> generated, IReadOnlySet<(string, string)> secrets, Diagnostics diagnostics)
     {
-        var compared = Compared(source, [.. generated.Where(each => !Bookkeeping.IsInjected(each))], diagnostics, byVariable: true);
+        var compared = Compared(source, [.. generated.Where(each => !Bookkeeping.IsInjected(each))], secrets, diagnostics, byVariable: true);
         var whole = compared.Differences.Where(each => each.Category == "workload-missing").ToLookup(each => each.Values[0].Value is not null);
         var objects = compared.Differences.Where(IsObject).ToList();
         var rest = compared.Differences.Where(each => each.Category != "workload-missing" && !IsObject(each)).ToList();

@@ -22,7 +22,7 @@ internal static class Bookkeeping
         "sidecar.istio.io/status", "istio.io/rev", "kompose.", "pv.kubernetes.io/", "volume.kubernetes.io/", "volume.beta.kubernetes.io/",
         "batch.kubernetes.io/", "cloud.google.com/neg-status", "endpoints.kubernetes.io/", "app.openshift.io/", "openshift.io/",
         "image.openshift.io/", "cni.projectcalico.org/", "k8s.v1.cni.cncf.io/", "reloader.stakater.com/last-reloaded-from", "rollout.argoproj.io/", "fluxcd.io/",
-        "skaffold.dev/", "kubernetes.io/description", "ingress.kubernetes.io/", "field.kubernetes.io/",
+        "skaffold.dev/", "parity/", "kubernetes.io/description", "ingress.kubernetes.io/", "field.kubernetes.io/",
     ];
 
     private static readonly HashSet<string> DerivedKinds = new(

@@ -6,7 +6,7 @@ namespace Parity.Verification.Adoption.Scaffolding;
 /// <summary>Folders that are written to: emptyDir as scratch space, claims of a StatefulSet as kept.</summary>
 internal static class FolderScaffold
 {
-    // What WithVolume asks for: Aspire's volumes have no size.
+    // Where a claim names no size.
     private const int VolumeMiB = 1024;
 
     public static Sequence<Folder> Of(WorkloadObject workload, WorkloadKind kind, ScaffoldNotes notes, string name)
@@ -21,7 +21,7 @@ internal static class FolderScaffold
             var claim = workload.Object.Root.Items("spec", "volumeClaimTemplates").FirstOrDefault(each => each.Text("metadata", "name") == volume);
             if (claim is not null && kind == WorkloadKind.Store)
             {
-                folders.Add(new(path, VolumeMiB));
+                folders.Add(new(path, CapacityScaffold.Amount(claim.Text("spec", "resources", "requests", "storage"), 1.0 / (1 << 20)) ?? VolumeMiB));
                 notes.Add(name, $"container {container.Text("name")} volumeMount {path}", "a kept folder names its own claim");
             }
             else if (workload.Pod?.Items("volumes").Any(each => each.Text("name") == volume && each.At("emptyDir") is not null) == true && path != "/tmp") folders.Add(new(path, 0));

@@ -17,7 +17,7 @@ internal static class NotCarriedReasons
         "shutdown" => "the grace period is computed from delay and timeout",
         "resources" => "one request per resource, which limits memory and disk and leaves CPU free",
         "port" when difference.Path.StartsWith("service ", StringComparison.Ordinal) || difference.Path == "route port" => "a Service listens on the port of its container",
-        "probe" when IsDetail(difference.Path) => "a probe has a period, which is its timeout, and a number of failures",
+        "probe" when IsDetail(difference.Path) => "a probe that is answered once has succeeded, and ends with its pod",
         "volume" when IsOfModel(difference) => "folders to write to and the secrets as files",
         "configmap-key" or "configmap-missing" => "settings are stated at the workload that reads them",
         "secret-key" or "secret-missing" => "Secret objects belong to somebody else; the model refers to them",

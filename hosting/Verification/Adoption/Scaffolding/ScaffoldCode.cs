@@ -67,7 +67,7 @@ public static class ScaffoldCode
     private static void WriteReferences(StringBuilder code, Topology topology)
     {
         foreach (var workload in topology.Workloads.Where(each => each.References.Count > 0))
-            code.Append("        ").Append(Name(workload.Name)).Append(string.Concat(workload.References.Select(each => $".WithReference({Name(each.Workload)}.GetEndpoint({Text(each.Endpoint)}))"))).Append(";\n");
+            code.Append("        ").Append(Name(workload.Name)).Append(".WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ServiceDiscovery)").Append(string.Concat(workload.References.Select(each => $".WithReference({Name(each.Workload)}.GetEndpoint({Text(each.Endpoint)}))"))).Append(";\n");
         if (topology.Workloads.Any(each => each.References.Count > 0)) code.Append('\n');
     }
 

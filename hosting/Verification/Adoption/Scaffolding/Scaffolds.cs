@@ -1,5 +1,6 @@
 using Parity.Model;
 using Parity.Verification.Adoption.Against;
+using Parity.Verification.Adoption.Comparison;
 using Parity.Verification.Adoption.Sources;
 
 namespace Parity.Verification.Adoption.Scaffolding;
@@ -42,10 +43,11 @@ public static class Scaffolds
 
     private static IEnumerable<(string Environment, EnvironmentDifference Difference)> Compare(IReadOnlyList<EnvironmentSource> sources, GeneratedObjects generated, Diagnostics diagnostics)
     {
+        var secrets = SourceComparison.Of(sources, new()).Secrets;
         foreach (var source in sources)
         {
             if (!generated.Environments.TryGetValue(ScaffoldBuilder.Label(source.Name), out var objects)) continue;
-            foreach (var difference in ModelComparison.Differences(source, objects, diagnostics)) yield return (source.Name, difference);
+            foreach (var difference in ModelComparison.Differences(source, objects, secrets, diagnostics)) yield return (source.Name, difference);
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed partial class SettingScaffold(
             else if (values.OfType<Variable>().All(each => each.Origin == Origin.Secret))
             {
                 secrets.Add(Secret(name, values));
-                notes.Add(workload, $"env {name}", $"a secret is the file /run/secrets/{name} instead of a variable");
+                notes.Add(workload, $"env {name}", "the model sets a secret everywhere, from one entry of its Secret");
             }
             else settings.Add(Setting(name, values));
         }
@@ -52,7 +52,7 @@ internal sealed partial class SettingScaffold(
     private Secret Secret(string name, List<Variable?> values)
     {
         var last = values.Last(each => each is not null)!;
-        return new(name, ScaffoldBuilder.Declare([.. inventories.Select((each, index) => (ScaffoldBuilder.Label(each.Environment), (values[index] ?? last).Source))]), last.SourceKey);
+        return new(name, ScaffoldBuilder.Declare([.. inventories.Select((each, index) => (ScaffoldBuilder.Label(each.Environment), (values[index] ?? last).Source))]), last.SourceKey) { Form = SecretForm.Variable };
     }
 
     [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]

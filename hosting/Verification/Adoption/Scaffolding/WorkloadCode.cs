@@ -21,7 +21,7 @@ internal sealed class WorkloadCode(StringBuilder code, Workload workload)
         foreach (var secret in workload.Secrets) Call(Secret(secret));
         foreach (var folder in workload.Folders) Call(folder.KeptMiB > 0 ? $"WithVolume({ScaffoldCode.Text(folder.Path)}).WithVolumeSize({folder.KeptMiB.ToString(CultureInfo.InvariantCulture)}, {ScaffoldCode.Text(folder.Path)})" : $"WithScratchFolder({ScaffoldCode.Text(folder.Path)})");
         if (workload.Presence is Declared<bool>.Differing presence) Call($"WithPresence({Value<bool>(presence, each => each ? "true" : "false")})");
-        if (workload.Kind != WorkloadKind.Job) Call($"WithReplicas({Value(workload.Replicas, each => each.ToString(CultureInfo.InvariantCulture))})");
+        if (workload.Kind != WorkloadKind.Job && workload.Autoscaling is null) Call($"WithReplicas({Value(workload.Replicas, each => each.ToString(CultureInfo.InvariantCulture))})");
         if (workload.Autoscaling is { } autoscaling) Call(AutoscalingCode.Write(autoscaling));
         Call(Capacity());
         Call($"WithShutdown({ScaffoldCode.Time(workload.Shutdown.Delay)}, {ScaffoldCode.Time(workload.Shutdown.Timeout)})");
@@ -62,8 +62,8 @@ internal sealed class WorkloadCode(StringBuilder code, Workload workload)
 
     private static string Secret(Secret secret) => secret.Name switch
     {
-        Declared<string>.Differing differing => $"WithSecret({ScaffoldCode.Text(secret.Key)}, {ScaffoldCode.Pairs(differing.Values, ScaffoldCode.Text)}, {ScaffoldCode.Text(secret.Entry)}, reason: {ScaffoldCode.Text(differing.Reason)})",
-        var same => $"WithSecret({ScaffoldCode.Text(secret.Key)}, {ScaffoldCode.Text(same.All.First())}, {ScaffoldCode.Text(secret.Entry)})",
+        Declared<string>.Differing differing => $"WithSecret({ScaffoldCode.Text(secret.Key)}, {ScaffoldCode.Pairs(differing.Values, ScaffoldCode.Text)}, {ScaffoldCode.Text(secret.Entry)}, reason: {ScaffoldCode.Text(differing.Reason)}, form: SecretForm.{secret.Form})",
+        var same => $"WithSecret({ScaffoldCode.Text(secret.Key)}, {ScaffoldCode.Text(same.All.First())}, {ScaffoldCode.Text(secret.Entry)}, SecretForm.{secret.Form})",
     };
 
     private string Capacity()

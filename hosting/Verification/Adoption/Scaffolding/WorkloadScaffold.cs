@@ -41,6 +41,7 @@ internal sealed class WorkloadScaffold
         var container = last.Containers.First();
         Differing(kind);
         var replicas = kind == WorkloadKind.Job ? Declared.Everywhere(1) : PerEnvironment(Replicas);
+        var autoscaling = new AutoscalingScaffold(name, inventories, objects, notes).Build(kind, replicas);
         return new Workload
         {
             Name = name,
@@ -51,10 +52,10 @@ internal sealed class WorkloadScaffold
             Endpoints = endpoints,
             Settings = settings,
             Secrets = secrets,
-            Replicas = replicas,
-            Autoscaling = new AutoscalingScaffold(name, inventories, objects, notes).Build(kind, replicas),
+            Replicas = autoscaling is null ? replicas : Declared.Everywhere(autoscaling.Bounds.Minimum),
+            Autoscaling = autoscaling,
             Capacity = PerEnvironment((workload, _) => CapacityScaffold.Of(workload.Containers.First())),
-            Probes = kind == WorkloadKind.Job ? [] : ProbeScaffold.Of(container, endpoints, notes, name),
+            Probes = kind == WorkloadKind.Job ? [] : ProbeScaffold.Of(container, endpoints, notes, name, [name, .. objects.Select(each => each?.Containers.FirstOrDefault()?.Text("name")).OfType<string>()]),
             Folders = FolderScaffold.Of(last, kind, notes, name),
             Shutdown = Shutdown(last),
             User = int.TryParse(container.Text("securityContext", "runAsUser") ?? last.Pod?.Text("securityContext", "runAsUser"), CultureInfo.InvariantCulture, out var user) && user > 10000 ? user : 10001,
