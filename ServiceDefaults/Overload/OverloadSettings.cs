@@ -13,7 +13,7 @@ public sealed record OverloadSettings(bool Enabled, int InitialLimit, int LeastL
     internal static OverloadSettings Read(SettingsReader settings)
     {
         var enabled = settings.Flag("Overload:Enabled", true);
-        var least = settings.Number("Overload:LeastLimit", 1, 1, 10_000);
+        var least = settings.Number("Overload:LeastLimit", 16, 1, 10_000);
         var most = settings.Number("Overload:MostLimit", Math.Max(1_000, least), least, 100_000);
         return new OverloadSettings(
             enabled,

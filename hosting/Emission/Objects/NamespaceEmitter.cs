@@ -14,6 +14,21 @@ internal static class NamespaceEmitter
         labels["pod-security.kubernetes.io/enforce-version"] = $"v{environment.Capabilities.Kubernetes.ToString(2)}";
         // Restricted forbids the sidecar's init container NET_ADMIN, so the mesh must be installed with its CNI plugin.
         if (target.IsMesh) labels["istio-injection"] = "enabled";
+        var annotations = new Dictionary<string, string>
+        {
+            ["parity/approximations"] = environment.AllowsApproximations ? "allowed" : "refused",
+            ["parity/environment"] = environment.Name,
+            ["parity/host"] = environment.Host,
+            ["parity/ingress"] = environment.Ingress.ToString(),
+            ["parity/istio"] = environment.Capabilities.Istio.ToString(2),
+            ["parity/keda"] = environment.Capabilities.Keda is { } keda ? $"metrics from {keda.Prometheus.ToString().TrimEnd('/')}" : "none",
+            ["parity/promotion"] = environment.Order.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["parity/registry"] = environment.Registry,
+            ["parity/telemetry"] = environment.Telemetry.ToString(),
+            ["parity/tls"] = environment.TlsSecret.Length > 0 ? $"secret {environment.TlsSecret}" : "ends before the cluster",
+        };
+        // Istio's objects say all of it.
+        if (!target.IsMesh && target.Topology.Routes.Routes.Count > 0) annotations["parity/routes"] = RouteText.Of(RoutesEmitter.TableFor(target));
         yield return new("namespace", new V1Namespace
         {
             ApiVersion = "v1",
@@ -22,19 +37,7 @@ internal static class NamespaceEmitter
             {
                 Name = environment.Namespace,
                 Labels = labels,
-                Annotations = new Dictionary<string, string>
-                {
-                    ["parity/approximations"] = environment.AllowsApproximations ? "allowed" : "refused",
-                    ["parity/environment"] = environment.Name,
-                    ["parity/host"] = environment.Host,
-                    ["parity/ingress"] = environment.Ingress.ToString(),
-                    ["parity/istio"] = environment.Capabilities.Istio.ToString(2),
-                    ["parity/keda"] = environment.Capabilities.Keda is { } keda ? $"metrics from {keda.Prometheus.ToString().TrimEnd('/')}" : "none",
-                    ["parity/promotion"] = environment.Order.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                    ["parity/registry"] = environment.Registry,
-                    ["parity/telemetry"] = environment.Telemetry.ToString(),
-                    ["parity/tls"] = environment.TlsSecret.Length > 0 ? $"secret {environment.TlsSecret}" : "ends before the cluster",
-                },
+                Annotations = annotations,
             },
         });
         yield return new("networkpolicy-default", new V1NetworkPolicy

@@ -32,7 +32,7 @@ internal static class HttpRouteRenderer
         {
             var name = RoutingContext.NameFor(host, parts.Length == 1 ? "" : HttpRouteLimits.Number(i));
             yield return new($"routes/httproute-{name}", new CustomObject<HttpRouteSpec>(
-                ApiVersion, "HTTPRoute", i == 0 ? RouteText.Annotated(context.Metadata(name), table.Served) : context.Metadata(name),
+                ApiVersion, "HTTPRoute", context.Metadata(name),
                 new([new(GatewayName)], host is HostPattern.Any ? null : [host.ToString()], parts[i])));
         }
     }

@@ -13,20 +13,21 @@ internal static class IngressRenderer
     public static Rendering Render(RoutingContext context, IngressKind.Controller controller)
     {
         if (context.Table.Routes.Count == 0) return new([], []);
-        var served = context.Hosts.ToDictionary(host => host, host => Served(context, host));
+        // A rule without paths is refused by the API server.
+        var served = context.Hosts.Select(host => (Key: host, Value: Served(context, host))).Where(rule => rule.Value.Count > 0).ToArray();
         var diagnostics = context.Table.Routes.SelectMany(route => Unsaid(context, route)).ToSequence();
-        if (diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error)) return new([], diagnostics);
+        if (diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error) || served.Length == 0) return new([], diagnostics);
 
         return new([new("routes/ingress", new V1Ingress
         {
             ApiVersion = "networking.k8s.io/v1",
             Kind = "Ingress",
-            Metadata = RouteText.Annotated(context.Metadata("routes"), context.Table.Routes),
+            Metadata = context.Metadata("routes"),
             Spec = new()
             {
                 IngressClassName = controller.Class,
                 Rules = [.. served.Select(rule => new V1IngressRule { Host = rule.Key is HostPattern.Any ? null : rule.Key.ToString(), Http = new() { Paths = [.. rule.Value.Select(route => Path(context, route))] } })],
-                Tls = context.TlsSecret.Length == 0 ? null : [new() { SecretName = context.TlsSecret, Hosts = [.. served.Keys.Where(host => host is not HostPattern.Any).Select(host => host.ToString())] }],
+                Tls = context.TlsSecret.Length == 0 ? null : [new() { SecretName = context.TlsSecret, Hosts = [.. served.Select(rule => rule.Key).Where(host => host is not HostPattern.Any).Select(host => host.ToString())] }],
             },
         })], diagnostics);
     }

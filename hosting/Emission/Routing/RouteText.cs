@@ -1,22 +1,17 @@
-using k8s.Models;
 using Parity.Model;
 
 namespace Parity.Emission;
 
-/// <summary>Routes as a person reads them, noted on objects that cannot say all of a route.</summary>
+/// <summary>Routes as a person reads them, noted where the objects of an ingress cannot say all of a route.</summary>
 internal static class RouteText
 {
     // All annotations of an object together may have 256 KiB.
     private const int Longest = 100_000;
 
-    public static V1ObjectMeta Annotated(V1ObjectMeta metadata, IEnumerable<Route> routes)
+    public static string Of(RouteTable table)
     {
-        var text = string.Join('\n', routes.Select(Of));
-        metadata.Annotations = new Dictionary<string, string>(metadata.Annotations ?? new Dictionary<string, string>())
-        {
-            ["parity/routes"] = text.Length <= Longest ? text : $"too many to list; their hash is {ContentHash.Of(text)}",
-        };
-        return metadata;
+        var text = string.Join('\n', table.Routes.Select(Of));
+        return text.Length <= Longest ? text : $"too many to list; their hash is {ContentHash.Of(text)}";
     }
 
     // catalog: GET shop.example.com /api/catalog/* x-beta=1 -> catalog:9, catalog-next:1 at /v2, 5s, 1 retry
