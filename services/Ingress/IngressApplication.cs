@@ -39,15 +39,16 @@ internal static class IngressApplication
             });
 
         var app = builder.Build();
+        var load = app.Services.GetRequiredService<LoadCounter>();
+        var health = app.Services.GetRequiredService<IngressSettings>().HealthPort;
+        // Before the overload protection: whoever scales asks most of all when there is too much load.
+        app.MapWhen(context => health != 0 && context.Connection.LocalPort == health && context.Request.Path == "/load", asked => asked.Run(context => context.Response.WriteAsJsonAsync(load.Report())));
         app.MapServiceDefaults();
         app.Services.GetRequiredService<ReplicaFile>().Refresh();
-        var load = app.Services.GetRequiredService<LoadCounter>();
         app.UseMiddleware<RouteSelection>();
         app.UseMiddleware<TimeLimit>();
         app.UseWebSockets();
         app.UseRouting();
-        // Only the health port leads here: everywhere else the route table decides.
-        app.MapGet("/load", load.Report).DisableHttpMetrics();
         app.MapReverseProxy(proxy =>
         {
             proxy.Use(load.CountRequestAsync);

@@ -19,7 +19,8 @@ internal sealed class ScalingMeasurement(IngressLoad ingress, DistributedApplica
     /// <summary>Once per sync, before the workloads are observed.</summary>
     public async Task BeginAsync(CancellationToken cancellation)
     {
-        counts = (counts.Now, await ingress.CountAsync(cancellation).ConfigureAwait(false));
+        // After an answer that did not come the next one spans both syncs.
+        counts = (counts.Now ?? counts.Before, await ingress.CountAsync(cancellation).ConfigureAwait(false));
         processes = ProcessTree.Children();
     }
 
