@@ -153,6 +153,8 @@ internal sealed class DependencyWait(IResource resource, ResourceNotificationSer
                 : snapshot);
     }
 
-    private static bool CanWait(string? state) =>
-        state is null || state == KnownResourceStates.NotStarted || state == KnownResourceStates.Starting || state == KnownResourceStates.Waiting;
+    // A replica that starts only when asked to shows Starting once it is; one that is not asked does not wait.
+    private bool CanWait(string? state) =>
+        state is null || state == KnownResourceStates.Starting || state == KnownResourceStates.Waiting
+        || (state == KnownResourceStates.NotStarted && !resource.HasAnnotationOfType<ExplicitStartupAnnotation>());
 }
