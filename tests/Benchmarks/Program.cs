@@ -1,10 +1,10 @@
+using Benchmarks;
 using Benchmarks.Adopt;
 using Benchmarks.Deploy;
 using Benchmarks.Generate;
 using Benchmarks.Rush;
 using Benchmarks.Scaling;
 using Benchmarks.Startup;
-using Benchmarks;
 
 // dotnet run -c Release --project tests/Benchmarks -- [NAME…]
 if (args is ["--generate", var url]) return await GeneratorBenchmark.GenerateAsync(new(url));

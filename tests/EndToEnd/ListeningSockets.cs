@@ -7,10 +7,17 @@ internal static class ListeningSockets
 {
     private const string Listen = "0A";
 
-    public static IEnumerable<(string Text, bool IsLoopback)> Of(int process)
+    public static IReadOnlyList<(string Text, bool IsLoopback)> Of(int process)
     {
-        var sockets = Inodes(process);
-        return Table("tcp", process, sockets).Concat(Table("tcp6", process, sockets));
+        try
+        {
+            var sockets = Inodes(process);
+            return [.. Table("tcp", process, sockets), .. Table("tcp6", process, sockets)];
+        }
+        catch (IOException) when (!Directory.Exists($"/proc/{process}"))
+        {
+            return []; // it ended between the two looks, as a connection of PostgreSQL does
+        }
     }
 
     //   sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode

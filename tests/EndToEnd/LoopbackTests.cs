@@ -9,7 +9,7 @@ public sealed class LoopbackTests(RunningSystem running) : IClassFixture<Running
     {
         var processes = ProcessList.WithEnvironment(running.DataFolder).Select(process => process.Id).Append(running.System.Id).ToList();
 
-        var open = processes.SelectMany(id => ListeningSockets.Of(id).Where(address => !address.IsLoopback).Select(address => $"{id} {ProcessList.Name(id)}: {address.Text}"));
+        var open = processes.SelectMany(id => ListeningSockets.Of(id).Where(address => !address.IsLoopback).Select(address => $"{id} {ProcessList.Name(id)}: {address.Text}")).ToList();
 
         Assert.True(processes.Count > 8, string.Create(CultureInfo.InvariantCulture, $"Only {processes.Count} processes were found."));
         Assert.Equal([], open);
