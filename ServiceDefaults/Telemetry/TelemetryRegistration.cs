@@ -14,19 +14,22 @@ namespace ServiceDefaults.Telemetry;
 
 /// <summary>
 /// Traces, metrics and logs by OTLP, where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to. Without it nothing of the SDK
-/// is loaded. A service's own spans and meters are those of its application name.
+/// is loaded. <c>Telemetry:TracesPerSecond</c> bounds the traces that begin here. A service's own spans and meters are those of its application name.
 /// </summary>
 internal static class TelemetryRegistration
 {
     // Milliseconds. The SDK's 10 s hold up every stop whose collector stopped first.
     private const string ExportTimeout = "500";
 
+    private static readonly string[] RunningCounts = ["http.server.active_requests", "http.client.active_requests", "http.client.open_connections", "http.client.request.time_in_queue", "aspnetcore.routing.match_attempts", "kestrel.queued_requests"];
+
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
         var endpoint = builder.Settings().Optional("OTEL_EXPORTER_OTLP_ENDPOINT", "an absolute URL", text => Uri.TryCreate(text, UriKind.Absolute, out _));
+        var traces = builder.Settings().Number("Telemetry:TracesPerSecond", 100, 0, 1_000_000);
         if (endpoint is null) return;
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [KeyValuePair.Create<string, string?>("OTEL_EXPORTER_OTLP_TIMEOUT", ExportTimeout)] });
-        Export(builder);
+        Export(builder, traces);
     }
 
     /// <summary>Quiet where the framework narrates each request; the Logging section of the configuration overrides.</summary>
@@ -38,10 +41,11 @@ internal static class TelemetryRegistration
                 KeyValuePair.Create<string, string?>("Logging:LogLevel:Microsoft.AspNetCore", "Warning"),
                 KeyValuePair.Create<string, string?>("Logging:LogLevel:System.Net.Http.HttpClient", "Warning"),
                 KeyValuePair.Create<string, string?>("Logging:LogLevel:Polly", "Warning"),
+                KeyValuePair.Create<string, string?>("Logging:LogLevel:Yarp", "Warning"),
             ],
         });
 
-    private static void Export(IHostApplicationBuilder builder)
+    private static void Export(IHostApplicationBuilder builder, int tracesPerSecond)
     {
         var name = builder.Environment.ApplicationName;
         builder.Logging.AddOpenTelemetry(logging =>
@@ -56,7 +60,7 @@ internal static class TelemetryRegistration
                 if (string.IsNullOrEmpty(builder.Configuration["OTEL_SERVICE_NAME"])) resource.AddService(name);
             })
             .WithTracing(tracing => tracing
-                .SetSampler(new ParentBasedSampler(new BackgroundClientSampler()))
+                .SetSampler(new ParentBasedSampler(new TraceSampler(tracesPerSecond, TimeProvider.System)))
                 .AddSource(name, "Npgsql")
                 .AddAspNetCoreInstrumentation(options => options.Filter = context => !HealthEndpoints.IsHealth(context.Request.Path))
                 .AddHttpClientInstrumentation())
@@ -64,7 +68,15 @@ internal static class TelemetryRegistration
                 .AddMeter(name, "Npgsql", OverloadMeters.Name)
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
-                .AddRuntimeInstrumentation())
+                .AddRuntimeInstrumentation()
+                .WithoutRunningCounts())
             .UseOtlpExporter();
+    }
+
+    // Counted up and down again within each request, and known from the limiter's meters or from the durations: half of what metering costs.
+    private static MeterProviderBuilder WithoutRunningCounts(this MeterProviderBuilder metrics)
+    {
+        foreach (var name in RunningCounts) metrics.AddView(name, MetricStreamConfiguration.Drop);
+        return metrics;
     }
 }

@@ -1,5 +1,6 @@
 using Ingress.Load;
 using Ingress.Proxy;
+using Microsoft.AspNetCore.Http.Timeouts;
 using ServiceDefaults;
 using ServiceDefaults.Discovery;
 using ServiceDefaults.Settings;
@@ -23,6 +24,8 @@ internal static class IngressApplication
             kestrel.Limits.MaxRequestBodySize = null;
         });
         var services = builder.Services;
+        // The time limit of a request is its route's; the services' own would only cost each request a timer.
+        services.PostConfigure<RequestTimeoutOptions>(timeouts => timeouts.DefaultPolicy = null);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new ReplicaFile(provider.GetRequiredService<IngressSettings>().ReplicasFile, provider.GetRequiredService<ILogger<ReplicaFile>>()));
         services.AddHostedService(provider => provider.GetRequiredService<ReplicaFile>());

@@ -7,12 +7,16 @@ using Benchmarks.Scaling;
 using Benchmarks.Startup;
 
 // dotnet run -c Release --project tests/Benchmarks -- [NAME…]
+if (args is [EmptyEndpoint.Argument, var bytes]) return await EmptyEndpoint.RunAsync(int.Parse(bytes, System.Globalization.CultureInfo.InvariantCulture));
 if (args is ["--generate", var url]) return await GeneratorBenchmark.GenerateAsync(new(url));
 Benchmark[] benchmarks =
 [
     new AdoptBenchmark(),
+    new CatalogBenchmark(),
     new GeneratorBenchmark(),
     new GenerateBenchmark(),
+    new IngressBenchmark(),
+    new LimiterBenchmark(),
     new OrdersBenchmark(),
     new OverloadBenchmark(),
     new DeployBenchmark(),

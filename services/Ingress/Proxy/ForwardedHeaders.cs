@@ -15,13 +15,22 @@ internal sealed class ForwardedHeaders(IReadOnlyList<IPNetwork> trusted)
 
     public void Apply(HttpContext context, HttpRequestHeaders headers)
     {
-        foreach (var name in headers.Select(header => header.Key).Where(IsClaim).ToArray()) headers.Remove(name);
+        RemoveClaims(headers);
         var peer = context.Connection.RemoteIpAddress;
         if (peer is { IsIPv4MappedToIPv6: true }) peer = peer.MapToIPv4();
-        var said = peer is not null && trusted.Any(network => network.Contains(peer)) ? context.Request.Headers : new HeaderDictionary();
-        headers.TryAddWithoutValidation(For, said[For].Count > 0 ? $"{said[For]}, {peer}" : peer?.ToString() ?? "unknown");
-        headers.TryAddWithoutValidation(Host, said[Host].Count > 0 ? said[Host].ToString() : context.Request.Host.Value);
-        headers.TryAddWithoutValidation(Proto, said[Proto].Count > 0 ? said[Proto].ToString() : context.Request.Scheme);
+        var said = peer is not null && trusted.Count > 0 && trusted.Any(network => network.Contains(peer)) ? context.Request.Headers : null;
+        headers.TryAddWithoutValidation(For, said?[For] is { Count: > 0 } before ? $"{before}, {peer}" : peer?.ToString() ?? "unknown");
+        headers.TryAddWithoutValidation(Host, said?[Host] is { Count: > 0 } host ? host.ToString() : context.Request.Host.Value);
+        headers.TryAddWithoutValidation(Proto, said?[Proto] is { Count: > 0 } scheme ? scheme.ToString() : context.Request.Scheme);
+    }
+
+    // Names only: reading values would parse what is passed on as it is.
+    private static void RemoveClaims(HttpRequestHeaders headers)
+    {
+        List<string>? claims = null;
+        foreach (var header in headers.NonValidated)
+            if (IsClaim(header.Key)) (claims ??= []).Add(header.Key);
+        foreach (var name in claims ?? []) headers.Remove(name);
     }
 
     private static bool IsClaim(string name) => Array.Exists(Claims, claim => claim.EndsWith('-')

@@ -11,7 +11,7 @@ namespace Ingress.Proxy;
 /// </summary>
 internal sealed class RouteSelection(RequestDelegate next, IngressSettings settings, EndpointDataSource endpoints)
 {
-    private Dictionary<string, Endpoint>? byRoute;
+    private Dictionary<(int, string), Endpoint>? byRoute;
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -25,7 +25,7 @@ internal sealed class RouteSelection(RequestDelegate next, IngressSettings setti
         // The answer is the backend's, and the time limit the route's.
         context.Features.Get<IStatusCodePagesFeature>()?.Enabled = false;
         context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
-        context.SetEndpoint(EndpointOf(TableConfig.RouteId(position, backend)));
+        context.SetEndpoint(EndpointOf(position, backend));
         return next(context);
     }
 
@@ -35,12 +35,16 @@ internal sealed class RouteSelection(RequestDelegate next, IngressSettings setti
             : Problem.WriteAsync(context, StatusCodes.Status404NotFound, "No route matches this request.");
 
     // Replicas come and go inside clusters; the endpoints stay those of the first configuration, so one index is enough.
-    private Endpoint EndpointOf(string route)
+    private Endpoint EndpointOf(int position, Backend backend) => (byRoute ??= Index())[(position, backend.Workload)];
+
+    private Dictionary<(int, string), Endpoint> Index()
     {
-        byRoute ??= endpoints.Endpoints
+        var byId = endpoints.Endpoints
             .Where(endpoint => endpoint.Metadata.GetMetadata<RouteModel>() is not null)
             .ToDictionary(endpoint => endpoint.Metadata.GetMetadata<RouteModel>()!.Config.RouteId);
-        return byRoute[route];
+        return settings.Routes.Routes
+            .SelectMany((route, position) => route.Backends.Select(backend => (Key: (position, backend.Workload), Id: TableConfig.RouteId(position, backend))))
+            .ToDictionary(entry => entry.Key, entry => byId[entry.Id]);
     }
 }
 

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace Ingress.Proxy;
 
 /// <summary>Ends a request with 504 when its route's timeout has passed, whatever it was doing; a response under way is cut off.</summary>
@@ -12,15 +14,11 @@ internal sealed class TimeLimit(RequestDelegate next, TimeProvider time)
         }
 
         var client = context.RequestAborted;
+        // One source for both reasons: which it was, the client's token tells.
         using var clock = new CancellationTokenSource(timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(client, clock.Token);
-        // A connection that became a WebSocket is no longer a request.
-        context.Response.OnStarting(() =>
-        {
-            if (context.Response.StatusCode == StatusCodes.Status101SwitchingProtocols) clock.CancelAfter(Timeout.InfiniteTimeSpan);
-            return Task.CompletedTask;
-        });
-        context.RequestAborted = either.Token;
+        await using var leaving = client.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), clock);
+        if (context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }) StopWithUpgrade(context, clock);
+        context.RequestAborted = clock.Token;
         try
         {
             await next(context);
@@ -37,4 +35,11 @@ internal sealed class TimeLimit(RequestDelegate next, TimeProvider time)
         if (clock.IsCancellationRequested && !client.IsCancellationRequested && !context.Response.HasStarted)
             await Problem.WriteAsync(context, StatusCodes.Status504GatewayTimeout, $"The request took longer than the {timeout.TotalSeconds:0.###} s that its route allows.");
     }
+
+    // A connection that became a WebSocket is no longer a request.
+    private static void StopWithUpgrade(HttpContext context, CancellationTokenSource clock) => context.Response.OnStarting(() =>
+    {
+        if (context.Response.StatusCode == StatusCodes.Status101SwitchingProtocols) clock.CancelAfter(Timeout.InfiniteTimeSpan);
+        return Task.CompletedTask;
+    });
 }

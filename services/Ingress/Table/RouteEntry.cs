@@ -35,7 +35,7 @@ internal sealed record RouteEntry
         HostPattern.Matches(Host, request.Host.Host)
         && Path.Matches(path)
         && (Methods.Count == 0 || Methods.Contains(request.Method, StringComparer.Ordinal))
-        && Headers.All(header => request.Headers.TryGetValue(header.Key, out var values) && string.Join(',', (IEnumerable<string?>)values) == header.Value);
+        && (Headers.Count == 0 || HasHeaders(request));
 
     /// <summary>The path its backend sees.</summary>
     public string PathFor(string path) => Rewrite.Length == 0 ? path : Path.Replace(path, Rewrite);
@@ -43,6 +43,7 @@ internal sealed record RouteEntry
     /// <summary>A backend by weight; <paramref name="point"/> is in [0, 1).</summary>
     public Backend BackendAt(double point)
     {
+        if (Backends.Count == 1) return Backends[0];
         var rest = (long)(point * Backends.Sum(backend => (long)backend.Weight));
         foreach (var backend in Backends)
         {
@@ -52,6 +53,9 @@ internal sealed record RouteEntry
 
         return Backends[^1];
     }
+
+    private bool HasHeaders(HttpRequest request) =>
+        Headers.All(header => request.Headers.TryGetValue(header.Key, out var values) && string.Join(',', (IEnumerable<string?>)values) == header.Value);
 }
 
 internal sealed record Backend(string Workload, int Weight = 1);

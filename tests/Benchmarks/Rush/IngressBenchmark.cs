@@ -1,0 +1,104 @@
+using System.Globalization;
+using Parity.Load;
+using Parity.Model;
+using Parity.Scaling.Simulation;
+
+namespace Benchmarks.Rush;
+
+/// <summary>
+/// The ingress with the shop's table and everything on (forwarded headers, telemetry by OTLP, overload protection) beside nginx that does the same job and
+/// beside no proxy, in front of the same backend. Goals: CPU per request nginx to ours 0.60, requests per second ours to nginx 0.70, p99 at half
+/// of nginx's capacity at most one and a half times nginx's.
+/// </summary>
+internal sealed class IngressBenchmark : Benchmark
+{
+    private const int Rounds = 4;
+    private const int LegSeconds = 5;
+    private const int Connections = 64;
+    private const int AnswerBytes = 1024;
+    private const string Path = "/api/catalog/events/1";
+
+    public override string Name => "ingress";
+
+    public override async Task<IReadOnlyList<Figure>> RunAsync()
+    {
+        await using var sink = await TelemetrySink.Start();
+        await using var backend = await Nginx.Backend(AnswerBytes);
+        await using var nginx = await Nginx.Proxy(Routes.Table, backend.Address);
+        await using var ours = await Service.Start("Ingress", [.. sink.Settings("ingress"), .. Table(Routes.Table, backend.Address)]);
+        var (theirs, own, direct) = (new Legs(nginx.Address, nginx.Process), new Legs(ours.Address, ours.Process), new Legs(backend.Address, backend.Process));
+        foreach (var legs in new[] { theirs, own }) await legs.Warm();
+        for (var round = 1; round <= Rounds; round++)
+        {
+            foreach (var legs in new[] { theirs, own, direct }) await legs.Run();
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round} of {Rounds}: nginx {theirs}, ours {own}, direct {direct}"));
+        }
+
+        if (sink.Bytes == 0) throw new InvalidOperationException("The ingress exported no telemetry: it was not measured with everything on.");
+        var half = theirs.Rate / 2;
+        for (var round = 1; round <= Rounds; round++)
+        {
+            foreach (var legs in new[] { theirs, own }) await legs.Pace(half);
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{half:0}/s, round {round} of {Rounds}: p99 nginx {theirs.P99:0.00} ms, ours {own.P99:0.00} ms"));
+        }
+
+        return
+        [
+            new("CPU per request", Micro(own.Cpu), Ratio(theirs.Cpu / own.Cpu), $"nginx to ours, nginx {Micro(theirs.Cpu)}", ">= 0.60, better 0.75"),
+            new("requests per second", Rate(own.Rate), Ratio(own.Rate / theirs.Rate), $"nginx, {Rate(theirs.Rate)}", ">= 0.70"),
+            new("requests per second without a proxy", Rate(direct.Rate), Ratio(direct.Rate / theirs.Rate), $"nginx, {Rate(theirs.Rate)}", ""),
+            new($"p99 at half of nginx's capacity, {Rate(half)}", Milli(own.P99), Ratio(own.P99 / theirs.P99), $"nginx, {Milli(theirs.P99)}", "<= 1.50"),
+            new("failed or refused", $"{own.Failed}", "", $"nginx, {theirs.Failed}", "0"),
+        ];
+    }
+
+    private static (string Key, string Value)[] Table(RouteTable routes, Uri backend) =>
+        [("Ingress:Routes", RouteJson.Write(routes)), .. routes.Workloads.Select(workload => ($"services:{workload}:http:0", backend.ToString()))];
+
+    private static string Micro(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e6:0.0} us");
+
+    private static string Milli(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:0.00} ms");
+
+    private static string Rate(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:0}/s");
+
+    private sealed class Legs(Uri address, Child process)
+    {
+        private readonly List<double> _rates = [], _cpus = [], _p99s = [];
+
+        public double Rate => Median(_rates);
+
+        public double Cpu => Median(_cpus);
+
+        public double P99 => Median(_p99s);
+
+        public long Failed { get; private set; }
+
+        public async Task Warm() => await Wrk.Run(new Uri(address, Path), Connections, LegSeconds);
+
+        public async Task Run()
+        {
+            var before = process.CpuSeconds;
+            var run = await Wrk.Run(new Uri(address, Path), Connections, LegSeconds);
+            _cpus.Add((process.CpuSeconds - before) / (run.Requests - run.Refused));
+            _rates.Add(run.PerSecond);
+            Failed += run.Refused + run.Broken;
+        }
+
+        public async Task Pace(double rate)
+        {
+            var report = await new LoadGenerator(new LoadPlan
+            {
+                Name = "ingress",
+                Target = address,
+                Profile = "constant",
+                Trace = new ArrivalTrace(TimeSpan.FromSeconds(1), [.. Enumerable.Repeat(rate, LegSeconds)]),
+                Scenarios = [new Scenario("event", Path)],
+                Independent = true,
+            }).RunAsync(CancellationToken.None);
+            _p99s.Add(report.Latency.P99);
+            Failed += report.Errors;
+        }
+
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{_rates[^1]:0}/s {_cpus[^1] * 1e6:0.0} us");
+    }
+}
