@@ -1,4 +1,3 @@
-using System.Text;
 using k8s;
 using k8s.Models;
 
@@ -12,7 +11,7 @@ public sealed record Emitted(string File, IKubernetesObject<V1ObjectMeta> Value)
     private Node.Map? tree;
 
     /// <summary>The object as nodes.</summary>
-    public Node.Map Tree => tree ??= (Node.Map)NodeReader.Read(Encoding.UTF8.GetBytes(KubernetesJson.Serialize(Value)));
+    public Node.Map Tree => tree ??= (Node.Map)ObjectReader.Read(Value);
 
     public string Kind => Value.Kind;
 

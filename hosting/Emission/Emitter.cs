@@ -18,7 +18,8 @@ public static class Emitter
         diagnostics = [.. diagnostics, .. ImageRules.Check(topology, images)];
         if (HasErrors(diagnostics)) return new([], diagnostics);
 
-        var targets = topology.Environments.Select(environment => new Target(topology, environment, images)).ToArray();
+        var settings = new SettingTable(topology);
+        var targets = topology.Environments.Select(environment => new Target(topology, environment, images, settings)).ToArray();
         var routes = targets.Select(RoutesEmitter.Emit).ToArray();
         diagnostics = [.. diagnostics, .. routes.SelectMany(rendering => rendering.Diagnostics), .. targets.SelectMany(target => RoutesEmitter.TableFor(target).Check()).Distinct()];
         diagnostics = [.. diagnostics, .. targets.SelectMany(AutoscalingFit.Check)];
@@ -34,8 +35,15 @@ public static class Emitter
         .. NamespaceEmitter.Emit(target),
         .. MeshEmitter.Emit(target),
         .. routes.Objects,
-        .. target.Workloads.AsParallel().AsOrdered().SelectMany(workload => OfWorkload(target, workload)),
+        .. OfWorkloads(target).SelectMany(objects => objects),
     ];
+
+    private static Emitted[][] OfWorkloads(Target target)
+    {
+        var objects = new Emitted[target.Workloads.Length][];
+        Parallel.For(0, objects.Length, at => objects[at] = OfWorkload(target, target.Workloads[at]));
+        return objects;
+    }
 
     private static Emitted[] OfWorkload(Target target, Workload workload)
     {
@@ -49,7 +57,7 @@ public static class Emitter
             .. NetworkPolicyEmitter.Emit(target, workload),
             .. MeshEmitter.Emit(target, workload),
         ];
-        // Serialising is the costly part, and here it is done in parallel.
+        // Here it is done in parallel.
         foreach (var emitted in objects) _ = emitted.Tree;
         return objects;
     }

@@ -10,11 +10,12 @@ internal sealed class Target
     private readonly ILookup<string, Edge> to;
     private readonly ILookup<string, Edge> from;
 
-    public Target(Topology topology, Environment environment, Map<string, string> images)
+    public Target(Topology topology, Environment environment, Map<string, string> images, SettingTable settings)
     {
         Topology = topology;
         Environment = environment;
         Images = images;
+        Settings = settings;
         Workloads = [.. topology.In(environment)];
         byName = Workloads.ToDictionary(workload => workload.Name);
         Routed = topology.Routes.Workloads.ToHashSet();
@@ -29,6 +30,9 @@ internal sealed class Target
 
     /// <summary>Images with digests by workload; what is not named is taken by its tag.</summary>
     public Map<string, string> Images { get; }
+
+    /// <summary>The variables of all workloads in all environments.</summary>
+    public SettingTable Settings { get; }
 
     public Workload[] Workloads { get; }
 

@@ -9,17 +9,17 @@ internal static class Layers
     private static readonly string[] ByName = ["containers", "initContainers"];
 
     /// <summary>The part that is equal in all; null where nothing is.</summary>
-    public static Node? Common(string key, IReadOnlyList<Node> nodes)
+    public static Node? Common(string key, Node[] nodes)
     {
         var first = nodes[0];
-        if (nodes.All(node => node.Equals(first))) return first;
+        if (nodes.Skip(1).All(first.Equals)) return first;
         if (nodes.All(node => node is Node.Map))
         {
             var entries = ImmutableArray.CreateBuilder<KeyValuePair<string, Node>>();
             foreach (var (name, _) in ((Node.Map)first).Entries)
             {
-                var values = nodes.Select(node => ((Node.Map)node)[name]).OfType<Node>().ToArray();
-                if (values.Length == nodes.Count && Common(name, values) is { } common) entries.Add(new(name, common));
+                var values = Array.ConvertAll(nodes, node => ((Node.Map)node)[name]);
+                if (!values.Contains(null) && Common(name, values!) is { } common) entries.Add(new(name, common));
             }
 
             return entries.Count == 0 ? null : new Node.Map(entries.DrainToImmutable());
@@ -50,7 +50,7 @@ internal static class Layers
         ? null
         : new Node.Map([KeyValuePair.Create("name", ((Node.Map)item)["name"]!), .. map.Entries.Where(entry => entry.Key != "name")]);
 
-    private static bool SameNames(IReadOnlyList<Node> lists)
+    private static bool SameNames(Node[] lists)
     {
         var names = ((Node.List)lists[0]).Items.Select(item => item.Text("name")).ToArray();
         return names.All(name => name.Length > 0) && lists.All(list => ((Node.List)list).Items.Select(item => item.Text("name")).SequenceEqual(names));

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Parity.Model;
 
 namespace Parity.Emission;
@@ -9,47 +8,54 @@ namespace Parity.Emission;
 /// </summary>
 public static class Manifests
 {
+    private const string Base = "base";
+
     public static FileTree Write(Topology topology, Emission emission)
     {
-        var environments = topology.Environments.Select(environment => environment.Name).Where(emission.Objects.ContainsKey).ToArray();
-        var files = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
-        var whole = new ConcurrentBag<(string Layer, string File)>();
-        var patches = new ConcurrentBag<(string Layer, string File)>();
-        var things = environments.SelectMany(environment => emission.Objects[environment].Select(emitted => (Environment: environment, Emitted: emitted))).GroupBy(pair => pair.Emitted.File);
-        Parallel.ForEach(things, thing =>
-        {
-            var file = $"{thing.Key}.yaml";
-            var trees = thing.Select(pair => (pair.Environment, pair.Emitted, Tree: WithoutNamespace(pair.Emitted.Tree))).ToArray();
-            var isShared = environments.Length > 1 && trees.Length == environments.Length && trees.All(tree => Identity(tree.Emitted) == Identity(trees[0].Emitted));
-            var common = isShared ? Layers.Common("", [.. trees.Select(tree => tree.Tree)]) : null;
-            if (common is not null)
-            {
-                files[$"base/{file}"] = YamlWriter.Write(common);
-                whole.Add(("base", file));
-            }
+        var environments = topology.Environments.Where(environment => emission.Objects.ContainsKey(environment.Name)).ToArray();
+        var things = environments.SelectMany(environment => emission.Objects[environment.Name].Select(emitted => (Layer: Overlay(environment), Emitted: emitted)))
+            .GroupBy(entry => entry.Emitted.File, StringComparer.Ordinal).Select(thing => thing.ToArray()).ToArray();
+        var written = new List<Layered>[things.Length];
+        Parallel.For(0, things.Length, at => written[at] = OfThing(things[at], environments.Length));
 
-            foreach (var (environment, emitted, tree) in trees)
-            {
-                var layer = $"overlays/{environment}";
-                if (Layers.Rest(common, tree) is not Node.Map rest) continue;
-                files[$"{layer}/{file}"] = YamlWriter.Write(common is null ? rest : Addressed(rest, emitted));
-                (common is null ? whole : patches).Add((layer, file));
-            }
-        });
+        var layers = written.SelectMany(files => files).ToLookup(file => file.Layer);
+        var tree = written.SelectMany(files => files).Select(file => ($"{file.Layer}/{file.Path}", file.Text)).ToList();
         // An environment alone has no base: everything is its own.
-        var hasBase = whole.Any(entry => entry.Layer == "base");
-        if (hasBase) files["base/kustomization.yaml"] = Kustomization.Write([.. whole.Where(entry => entry.Layer == "base").Select(entry => entry.File)], [], "");
-        foreach (var environment in topology.Environments.Where(environment => emission.Objects.ContainsKey(environment.Name)))
+        var hasBase = layers.Contains(Base);
+        if (hasBase) tree.Add(($"{Base}/kustomization.yaml", Kustomization.Write(Paths(layers[Base], false), [], "")));
+        foreach (var environment in environments)
         {
-            var layer = $"overlays/{environment.Name}";
-            files[$"{layer}/kustomization.yaml"] = Kustomization.Write(
-                [.. hasBase ? ["../../base"] : Array.Empty<string>(), .. whole.Where(entry => entry.Layer == layer).Select(entry => entry.File)],
-                [.. patches.Where(entry => entry.Layer == layer).Select(entry => entry.File)],
-                environment.Namespace);
-            files[$"{layer}/differences.md"] = DifferencesPage.Write(topology, environment);
+            var files = layers[Overlay(environment)];
+            tree.Add(($"{Overlay(environment)}/kustomization.yaml", Kustomization.Write([.. hasBase ? ["../../base"] : Array.Empty<string>(), .. Paths(files, false)], Paths(files, true), environment.Namespace)));
+            tree.Add(($"{Overlay(environment)}/differences.md", DifferencesPage.Write(topology, environment)));
         }
 
-        return new(files.ToMap(file => file.Key, file => file.Value));
+        return new(Map.Of(tree));
+    }
+
+    /// <summary>A file of one layer: a whole object, or a patch of one that the base has.</summary>
+    private sealed record Layered(string Layer, string Path, string Text, bool IsPatch);
+
+    private static string Overlay(Model.Environment environment) => $"overlays/{environment.Name}";
+
+    private static string[] Paths(IEnumerable<Layered> files, bool patches) => [.. files.Where(file => file.IsPatch == patches).Select(file => file.Path)];
+
+    // The same object in the environments that have it.
+    private static List<Layered> OfThing((string Layer, Emitted Emitted)[] thing, int environments)
+    {
+        var path = $"{thing[0].Emitted.File}.yaml";
+        var trees = Array.ConvertAll(thing, entry => WithoutNamespace(entry.Emitted.Tree));
+        var isShared = environments > 1 && thing.Length == environments && thing.All(entry => Identity(entry.Emitted) == Identity(thing[0].Emitted));
+        var common = isShared ? Layers.Common("", trees) : null;
+        var files = new List<Layered>();
+        if (common is not null) files.Add(new(Base, path, YamlWriter.Write(common), false));
+        foreach (var ((layer, emitted), tree) in thing.Zip(trees))
+        {
+            if (Layers.Rest(common, tree) is not Node.Map rest) continue;
+            files.Add(new(layer, path, YamlWriter.Write(common is null ? rest : Addressed(rest, emitted)), common is not null));
+        }
+
+        return files;
     }
 
     private static (string Kind, string ApiVersion, string Name) Identity(Emitted emitted) =>

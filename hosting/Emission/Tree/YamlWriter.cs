@@ -10,11 +10,16 @@ internal static class YamlWriter
     private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./$(),@=;+");
 
     // Words that YAML 1.1 takes for booleans or null.
+    private const int LongestWord = 5;
     private static readonly HashSet<string> Words = new(["true", "false", "yes", "no", "on", "off", "null", "y", "n", "~"], StringComparer.OrdinalIgnoreCase);
+
+    // Files are written by the thousand.
+    [ThreadStatic]
+    private static StringBuilder? scratch;
 
     public static string Write(Node node)
     {
-        var yaml = new StringBuilder(1024);
+        var yaml = (scratch ??= new(16 * 1024)).Clear();
         Value(yaml, node, 0, false);
         return yaml.ToString();
     }
@@ -88,7 +93,7 @@ internal static class YamlWriter
 
     // Letters first and no sign that means something to YAML: never a number, a date, a word or an indicator.
     private static bool IsPlain(string text) =>
-        text.Length > 0 && (char.IsAsciiLetter(text[0]) || text[0] == '/') && !text.AsSpan().ContainsAnyExcept(Plain) && !Words.Contains(text);
+        text.Length > 0 && (char.IsAsciiLetter(text[0]) || text[0] == '/') && !text.AsSpan().ContainsAnyExcept(Plain) && !(text.Length <= LongestWord && Words.Contains(text));
 
     private static void Quoted(StringBuilder yaml, string text)
     {
