@@ -12,6 +12,7 @@ internal sealed class LocalAutoscaler(
     ScalingSettings settings, ScaledWorkloads workloads, ReplicaWatch watch, ReplicaCommands commands, ScalingMeasurement measurement, ScalingLog log, SystemReadiness readiness, TimeProvider time) : BackgroundService
 {
     private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly CrashBackoff backoff = new(time);
     private readonly ControllerSettings controller = new() { SyncPeriod = settings.SyncPeriod };
 
     public bool IsPaused { get; private set; }
@@ -126,11 +127,30 @@ internal sealed class LocalAutoscaler(
             }
             else if (isWanted && replica.HasEnded && !commands.IsStarting(replica.Id))
             {
-                if (replica.WasStopped) workload.Wanted = workload.Wanted.Remove(replica.Id);
-                else commands.Start(replica, log.Logger, isDecision: true, cancellation);
-                log.Logger.LogInformation("{Replica} {Fate}.", replica.Id, replica.WasStopped ? "was stopped by hand and no longer counts" : "ended by itself and is started again");
+                if (!replica.WasStopped)
+                {
+                    StartAgain(replica, cancellation);
+                    continue;
+                }
+
+                workload.Wanted = workload.Wanted.Remove(replica.Id);
+                log.Logger.LogInformation("{Replica} was stopped by hand and no longer counts.", replica.Id);
             }
         }
+    }
+
+    private void StartAgain(Replica replica, CancellationToken cancellation)
+    {
+        var (wait, isNew) = backoff.Ended(replica.Id);
+        if (wait > TimeSpan.Zero)
+        {
+            if (isNew) log.Logger.LogWarning("{Replica} ended by itself again and is started in {Seconds:0} s. Its console log says why it ended.", replica.Id, wait.TotalSeconds);
+            return;
+        }
+
+        log.Logger.LogInformation("{Replica} ended by itself and is started again.", replica.Id);
+        backoff.Started(replica.Id);
+        commands.Start(replica, log.Logger, isDecision: true, cancellation);
     }
 
     private void Apply(ScaledWorkload workload, int replicas, CancellationToken cancellation)

@@ -19,7 +19,8 @@ internal sealed class SimulateVerb : Verb
         if (arguments.GetValue(cases) is { } folder) return await RecordedCases.RunAsync(folder, asJson, context, cancellation).ConfigureAwait(false);
 
         var errors = new List<string>();
-        var rehearsal = Rehearsal.From(options.Read(arguments), context.Builder.Resources, errors);
+        var environments = (await context.ReadAsync(cancellation).ConfigureAwait(false)).Draft.Environments;
+        var rehearsal = Rehearsal.From(options.Read(arguments, environments), context.Builder.Resources, errors);
         if (rehearsal is not null && errors.Count == 0) return RehearsalReport.Print(rehearsal, asJson, context.Output);
         foreach (var error in errors) await context.Error.WriteLineAsync(error.AsMemory(), cancellation).ConfigureAwait(false);
         return ExitCode.NotChecked;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Parity.Model;
 
 namespace Parity.CommandLine;
 
@@ -7,7 +8,7 @@ internal sealed class SimulationOptions
 {
     private readonly Option<string?> trace = new("--trace", "--profile") { Description = "A profile (burst, step, ramp, sustained, spike, sawtooth), a file of lines 'seconds,requests per second', or the JSON report of a load test" };
     private readonly Option<string?> workload = new("--workload") { Description = "The workload of the model whose declaration is replayed" };
-    private readonly Option<string> environment = new("--environment") { Description = "Whose minimum and maximum hold", DefaultValueFactory = _ => "production" };
+    private readonly Option<string?> environment = new("--environment") { Description = "Whose minimum and maximum hold; the last in the order of promotion where none is named" };
     private readonly Option<string[]> spec = new("--spec") { Description = "A HorizontalPodAutoscaler (autoscaling/v2, JSON) to compare with; may be repeated", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> report = new("--report") { Description = "JSON report of a load test: the capacity and start-up time of a replica are taken from it" };
     private readonly Option<double?> capacity = new("--capacity") { Description = "Requests per second that one replica can serve, instead of --report" };
@@ -28,11 +29,12 @@ internal sealed class SimulationOptions
         return command;
     }
 
-    public SimulationRequest Read(ParseResult arguments) => new()
+    public SimulationRequest Read(ParseResult arguments, Sequence<Model.Environment> environments) => new()
     {
         Trace = arguments.GetValue(trace),
         Workload = arguments.GetValue(workload),
-        Environment = arguments.GetValue(environment)!,
+        Environment = arguments.GetValue(environment) ?? environments.MaxBy(one => one.Order)?.Name ?? "",
+        Environments = [.. environments.OrderBy(one => one.Order).Select(one => one.Name)],
         Specifications = arguments.GetValue(spec) ?? [],
         Report = arguments.GetValue(report),
         Capacity = arguments.GetValue(capacity),

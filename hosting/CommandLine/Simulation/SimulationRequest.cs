@@ -9,6 +9,9 @@ internal sealed record SimulationRequest
 
     public required string Environment { get; init; }
 
+    /// <summary>What the model has, in the order of promotion.</summary>
+    public required IReadOnlyList<string> Environments { get; init; }
+
     public required IReadOnlyList<string> Specifications { get; init; }
 
     public required string? Report { get; init; }
@@ -38,6 +41,7 @@ internal sealed record SimulationRequest
     {
         if (Trace is null) yield return "--trace is missing: name a profile, a trace file or the report of a load test; or --cases FOLDER.";
         if (Workload is null) yield return "--workload is missing: name a workload that the AppHost gives WithAutoscaling(…).";
+        if (!Environments.Contains(Environment)) yield return $"--environment {Environment}: the model has no such environment. It has {string.Join(", ", Environments)}.";
         if (Capacity is not null and not (> 0 and < 1e9)) yield return $"--capacity {Capacity}: choose a number above 0.";
         if (StartUp is not null and not (>= 0 and <= 3600)) yield return $"--start-up {StartUp}: choose 0 to 3600 seconds.";
         if (Concurrency is not null and not (>= 1 and <= 1000)) yield return $"--concurrency {Concurrency}: choose 1 to 1000.";

@@ -44,10 +44,10 @@ public sealed class SimulateTests : IDisposable
     [Fact]
     public async Task Everything_that_is_missing_or_wrong_is_named_at_once()
     {
-        var said = await RunAsync("--trace", "stairs", "--workload", "order", "--capacity", "-1", "--spec", "nothing.json");
+        var said = await RunAsync("--trace", "stairs", "--workload", "order", "--capacity", "-1", "--spec", "nothing.json", "--environment", "prod");
 
         Assert.Equal((2, ""), (said.ExitCode, said.Output));
-        foreach (var wrong in new[] { "--workload order: the model has no such resource. With autoscaling: orders.", "--capacity -1", "--spec nothing.json" })
+        foreach (var wrong in new[] { "--workload order: the model has no such resource. With autoscaling: orders.", "--capacity -1", "--spec nothing.json", "--environment prod: the model has no such environment. It has dev, production." })
             Assert.Contains(wrong, said.Error, StringComparison.Ordinal);
     }
 
@@ -61,5 +61,5 @@ public sealed class SimulateTests : IDisposable
     }
 
     private Task<Said> RunAsync(params string[] arguments) => checkout.RunAsync(
-        builder => builder.AddContainer("orders", "orders").WithAutoscaling(maximum: 40), ["simulate", .. arguments]);
+        builder => builder.AddEnvironments([Checkout.Dev, Checkout.Production], system: "shop").AddContainer("orders", "orders").WithAutoscaling(maximum: 40), ["simulate", .. arguments]);
 }
