@@ -50,6 +50,14 @@ internal sealed class AdmissionLimiter : PartitionedRateLimiter<Admission>
         }
     }
 
+    /// <summary>Serves at once, or leaves the request uncounted and gives null: it has to ask for a place and perhaps wait.</summary>
+    public AdmissionLease? TryAdmit(Admission admission)
+    {
+        var now = _time.GetTimestamp();
+        if (admission.Deadline <= now) return null;
+        lock (_gate) return TryAdmit(admission.Priority, now);
+    }
+
     /// <summary>A request ended, and its place is free.</summary>
     public void Release(Priority priority, long started)
     {

@@ -18,7 +18,9 @@ internal sealed class OverloadProtection(RequestDelegate next, AdmissionLimiter 
             return;
         }
 
-        using var lease = await limiter.AcquireAsync(new Admission(priority, Deadline.Current?.Timestamp ?? long.MaxValue), 1, context.RequestAborted);
+        var admission = new Admission(priority, Deadline.Current?.Timestamp ?? long.MaxValue);
+        // The token of a request is made when it is first asked for: only who has to wait needs it.
+        using var lease = limiter.TryAdmit(admission) ?? await limiter.AcquireAsync(admission, 1, context.RequestAborted);
         if (lease is RefusedLease refused)
         {
             await Refusal.Write(context, refused.Reason);

@@ -1,6 +1,7 @@
 using Ingress.Load;
 using Ingress.Proxy;
 using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using ServiceDefaults;
 using ServiceDefaults.Discovery;
 using ServiceDefaults.Settings;
@@ -24,6 +25,8 @@ internal static class IngressApplication
             kestrel.Limits.MaxRequestBodySize = null;
         });
         var services = builder.Services;
+        // Asking whether there is something to read costs a system call for each request; not asking costs each open connection 4 KB.
+        services.Configure<SocketTransportOptions>(sockets => sockets.WaitForDataBeforeAllocatingBuffer = false);
         // The time limit of a request is its route's; the services' own would only cost each request a timer.
         services.PostConfigure<RequestTimeoutOptions>(timeouts => timeouts.DefaultPolicy = null);
         services.AddSingleton(TimeProvider.System);

@@ -8,6 +8,7 @@ using Benchmarks.Startup;
 
 // dotnet run -c Release --project tests/Benchmarks -- [NAME…]
 if (args is [EmptyEndpoint.Argument, var bytes]) return await EmptyEndpoint.RunAsync(int.Parse(bytes, System.Globalization.CultureInfo.InvariantCulture));
+if (args is [PoolService.Argument]) return await PoolService.RunAsync();
 if (args is ["--generate", var url]) return await GeneratorBenchmark.GenerateAsync(new(url));
 Benchmark[] benchmarks =
 [
@@ -19,6 +20,7 @@ Benchmark[] benchmarks =
     new LimiterBenchmark(),
     new OrdersBenchmark(),
     new OverloadBenchmark(),
+    new RestartsBenchmark(),
     new DeployBenchmark(),
     new SimulationBenchmark(),
     new StartupBenchmark(),

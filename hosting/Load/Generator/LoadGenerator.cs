@@ -119,7 +119,7 @@ public sealed class LoadGenerator(LoadPlan plan, Action<Moment>? progress = null
             connection.Due = limit;
             var status = await connection.ExchangeAsync(request, plan.Scenarios[scenario].AnswerHasBody).ConfigureAwait(false);
             connection.Due = 0;
-            if (status >= 500) error = FormattableString.Invariant($"status {status}");
+            if (status >= plan.FailsFrom) error = FormattableString.Invariant($"status {status}");
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidDataException)
         {

@@ -30,6 +30,9 @@ public sealed record LoadPlan
     /// <summary>A request that is not answered by then is an error.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>An answer with this status or a higher one is an error.</summary>
+    public int FailsFrom { get; init; } = 500;
+
     /// <summary>Percentile of the latency in percent to milliseconds.</summary>
     public IReadOnlyDictionary<double, double> LatencyLimits { get; init; } = new Dictionary<double, double>();
 

@@ -15,10 +15,9 @@ internal static class ListEvents
     {
         var (query, problems) = EventQuery.Parse(search, page, pageSize);
         if (problems.Count > 0) return Results.ValidationProblem(problems);
-        var found = await cache.List(
+        return await cache.List(
             $"events/{query.Page}/{query.PageSize}/{query.Search.ToLowerInvariant()}",
             async token => JsonSerializer.SerializeToUtf8Bytes(await events.Page(query, token), EventJson.Default.EventPage),
             cancellation);
-        return Results.Bytes(found.Json, "application/json");
     }
 }

@@ -18,6 +18,6 @@ internal static class ReadEvent
             string.Create(CultureInfo.InvariantCulture, $"event/{id}"),
             async token => await events.ById(id, token) is { } shown ? JsonSerializer.SerializeToUtf8Bytes(shown, EventJson.Default.Event) : [],
             cancellation);
-        return found.Json.IsEmpty ? Results.Problem(statusCode: 404, detail: $"There is no event {id}.") : Results.Bytes(found.Json, "application/json");
+        return found.Json.IsEmpty ? Results.Problem(statusCode: 404, detail: $"There is no event {id}.") : found;
     }
 }

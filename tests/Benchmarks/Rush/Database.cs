@@ -28,7 +28,7 @@ internal sealed class Database : IAsyncDisposable
         if (Environment.IsPrivilegedProcess) await Child.Run("chown", Nobody, database._folder);
         await Child.Run("env", AsNobody("initdb", ["-D", $"{database._folder}/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C"]));
         database._server = Child.Start("env", AsNobody("postgres",
-            ["-D", $"{database._folder}/data", "-p", $"{database._port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={database._folder}", "-c", "shared_buffers=256MB", "-c", "max_wal_size=4GB"]));
+            ["-D", $"{database._folder}/data", "-p", $"{database._port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={database._folder}", "-c", "shared_buffers=256MB", "-c", "max_wal_size=4GB", "-c", "max_connections=300"]));
         await database._server.WaitUntil(() => database.Accepts());
         await using var migrations = Child.Start(Service.Program("Migrations"), [], Service.Variable(database.Setting));
         await migrations.End(TimeSpan.FromMinutes(2));

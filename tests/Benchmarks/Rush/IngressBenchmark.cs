@@ -1,7 +1,5 @@
 using System.Globalization;
-using Parity.Load;
 using Parity.Model;
-using Parity.Scaling.Simulation;
 
 namespace Benchmarks.Rush;
 
@@ -15,6 +13,7 @@ internal sealed class IngressBenchmark : Benchmark
     private const int Rounds = 4;
     private const int LegSeconds = 5;
     private const int Connections = 64;
+    private const int People = 512;
     private const int AnswerBytes = 1024;
     private const string Path = "/api/catalog/events/1";
 
@@ -84,19 +83,13 @@ internal sealed class IngressBenchmark : Benchmark
             Failed += run.Refused + run.Broken;
         }
 
+        // Requests come as from independent people: many connections that each think, for a time that is distributed exponentially.
         public async Task Pace(double rate)
         {
-            var report = await new LoadGenerator(new LoadPlan
-            {
-                Name = "ingress",
-                Target = address,
-                Profile = "constant",
-                Trace = new ArrivalTrace(TimeSpan.FromSeconds(1), [.. Enumerable.Repeat(rate, LegSeconds)]),
-                Scenarios = [new Scenario("event", Path)],
-                Independent = true,
-            }).RunAsync(CancellationToken.None);
-            _p99s.Add(report.Latency.P99);
-            Failed += report.Errors;
+            var think = string.Create(CultureInfo.InvariantCulture, $"function delay() return math.floor(-{People / rate * 1000:0.000} * math.log(1 - math.random()) + 0.5) end");
+            var run = await Wrk.Run(new Uri(address, Path), People, LegSeconds, think);
+            _p99s.Add(run.P99);
+            Failed += run.Refused + run.Broken;
         }
 
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{_rates[^1]:0}/s {_cpus[^1] * 1e6:0.0} us");

@@ -8,8 +8,8 @@ namespace Benchmarks.Rush;
 /// </summary>
 internal sealed class LimiterBenchmark : Benchmark
 {
-    private const int Rounds = 10;
-    private const int LegSeconds = 3;
+    private const int Rounds = 15;
+    private const int LegSeconds = 2;
     // As many as the least limit: nothing waits and nothing is refused.
     private const int Connections = 16;
     private const string Path = "/api/catalog/events/1";
@@ -36,8 +36,9 @@ internal sealed class LimiterBenchmark : Benchmark
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round} of {Rounds}: on {on[^1]:0.00} us, off {off[^1]:0.00} us"));
         }
 
-        var (with, without) = (Median(on), Median(off));
-        return [new("CPU per request with protection on", string.Create(CultureInfo.InvariantCulture, $"{with:0.00} us"), (with / without).ToString("0.000", CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"off, {without:0.00} us"), "<= 1.03")];
+        // Two that ran one after the other saw the same machine, so each pair is a ratio of its own.
+        var ratio = Median(on.Zip(off, (with, without) => with / without));
+        return [new("CPU per request with protection on", string.Create(CultureInfo.InvariantCulture, $"{Median(on):0.00} us"), ratio.ToString("0.000", CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"off, {Median(off):0.00} us; median of {Rounds} pairs"), "<= 1.03")];
     }
 
     private static async Task<double> Cpu(Service service)

@@ -1,41 +1,38 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 using ServiceDefaults;
+using ServiceDefaults.Overload;
 
 namespace Benchmarks.Rush;
 
 /// <summary>
 /// A service with the defaults whose requests wait for one of 16 places of a pool and hold it for 20 ms. It notes what was answered with 200
-/// and how long that took, from before the protection to the end.
+/// and how long that took, from before the protection to the end, and tells at <c>/served/METHOD</c>. A process of its own, on a processor of
+/// its own where there are two: a generator that takes the service's processor is measured as the service's overload.
 /// </summary>
-internal sealed class PoolService : IAsyncDisposable
+internal static class PoolService
 {
+    public const string Argument = "--pool";
+
     private const int Places = 16;
     private static readonly TimeSpan Work = TimeSpan.FromMilliseconds(20);
 
-    private readonly WebApplication _app;
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, List<double>> _served = new() { ["GET"] = [], ["POST"] = [] };
+    public static Task<Service> Start(bool enabled)
+    {
+        (string, string)[] settings = [("ASPNETCORE_URLS", "http://127.0.0.1:0"), ("Overload__Enabled", enabled ? "true" : "false")];
+        return Service.Start(Processors.StartOnFirst(Environment.ProcessPath!, [Argument], settings), "/ready");
+    }
 
-    private PoolService(WebApplication app) => _app = app;
-
-    public Uri Address => new(_app.Urls.Single());
-
-    public static async Task<PoolService> Start(params IEnumerable<(string Key, string Value)> settings)
+    public static async Task<int> RunAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value)));
         builder.AddServiceDefaults();
         var app = builder.Build();
-        var service = new PoolService(app);
-        app.Use(service.Note);
+        var served = new Served();
+        app.Use(served.Note);
         app.MapServiceDefaults();
+        app.MapGet("/served/{method}", (string method) => Results.Json(served.Of(method))).ExemptFromOverloadProtection();
         var pool = new SemaphoreSlim(Places);
         app.Map("/work", async (HttpContext context) =>
         {
@@ -49,24 +46,27 @@ internal sealed class PoolService : IAsyncDisposable
                 pool.Release();
             }
         });
-        await app.StartAsync();
-        return service;
+        await app.RunAsync();
+        return 0;
     }
 
-    /// <summary>What has been served since the start.</summary>
-    public Tally Served(string method)
+    private sealed class Served
     {
-        lock (_gate) return new([.. _served[method]]);
-    }
+        private readonly Lock _gate = new();
+        private readonly Dictionary<string, List<double>> _latencies = new() { ["GET"] = [], ["POST"] = [] };
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+        public List<double> Of(string method)
+        {
+            lock (_gate) return [.. _latencies[method]];
+        }
 
-    private async Task Note(HttpContext context, RequestDelegate next)
-    {
-        var start = Stopwatch.GetTimestamp();
-        await next(context);
-        if (context.Response.StatusCode != StatusCodes.Status200OK || context.Request.Path != "/work") return;
-        lock (_gate) _served[context.Request.Method].Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        public async Task Note(HttpContext context, RequestDelegate next)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await next(context);
+            if (context.Response.StatusCode != StatusCodes.Status200OK || context.Request.Path != "/work") return;
+            lock (_gate) _latencies[context.Request.Method].Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
     }
 }
 

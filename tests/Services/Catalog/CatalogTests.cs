@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
 using Services.Infrastructure;
@@ -38,6 +39,24 @@ public sealed class CatalogTests(RunningCatalog running) : IClassFixture<Running
     [InlineData("'; DROP TABLE shop.events; --", 0)]
     public async Task Searches_names_venues_and_cities_for_the_text_as_it_is(string search, int total) =>
         Assert.Equal(total, Int(await Get($"/api/catalog/events?search={Uri.EscapeDataString(search)}"), "total"));
+
+    [Theory]
+    [InlineData("gzip", "gzip")]
+    [InlineData("br, GZIP;q=0.5", "gzip")]
+    [InlineData("gzip;q=0, br", null)]
+    [InlineData("", null)]
+    public async Task Compresses_a_long_list_for_those_who_take_it(string accepted, string? coding)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/catalog/events?pageSize=50");
+        if (accepted.Length > 0) request.Headers.TryAddWithoutValidation("Accept-Encoding", accepted);
+        using var response = await running.Service.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal((coding, "Accept-Encoding"), (response.Content.Headers.ContentEncoding.SingleOrDefault(), string.Join(',', response.Headers.Vary)));
+        await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        await using var plain = coding is null ? body : new GZipStream(body, CompressionMode.Decompress);
+        using var page = await JsonDocument.ParseAsync(plain, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(50, page.RootElement.GetProperty("items").GetArrayLength());
+    }
 
     [Fact]
     public async Task Shows_an_event_with_its_description()

@@ -42,7 +42,8 @@ public sealed class TimeLimitTests
 
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => ingress.Client.GetStringAsync("/", TestContext.Current.CancellationToken));
 
-        Assert.InRange(watch.ElapsedMilliseconds, 250, 2000);
+        // The replica would take 20 s; machines are busy.
+        Assert.InRange(watch.ElapsedMilliseconds, 250, 15_000);
     }
 
     [Fact]

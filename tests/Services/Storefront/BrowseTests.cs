@@ -17,6 +17,19 @@ public sealed class BrowseTests : ShopTest
     }
 
     [Theory]
+    [InlineData("/", "br")]
+    [InlineData("/", "gzip")]
+    [InlineData("/favicon.ico", "gzip")]
+    public async Task Compresses_for_those_who_take_it(string path, string coding)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept-Encoding", coding } } };
+
+        var seen = await Visitor.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.OK, coding), (seen.Status, seen.Headers["Content-Encoding"]));
+    }
+
+    [Theory]
     [InlineData(0, "Sold out")]
     [InlineData(3, "Only 3 left")]
     [InlineData(12_345, "12,345 left")]
