@@ -1,10 +1,10 @@
 namespace Benchmarks.Rush;
 
 /// <summary>
-/// The replicas of one workload. A rolling restart does what a cluster does: start a new replica, wait until it is ready, send it requests, end an old one by
+/// The replica of one workload. A rolling restart does what a cluster does: start a new replica, wait until it is ready, send it requests, end an old one by
 /// SIGTERM; that the old one is unready is seen by a probe, as everywhere, and only then is it left out.
 /// </summary>
-internal sealed class Rollout(ReplicaTable table, string workload, string program, int count, IReadOnlyList<(string Key, string Value)> settings) : IAsyncDisposable
+internal sealed class Rollout(ReplicaTable table, string workload, string program, IReadOnlyList<(string Key, string Value)> settings) : IAsyncDisposable
 {
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(100);
 
@@ -12,24 +12,20 @@ internal sealed class Rollout(ReplicaTable table, string workload, string progra
 
     private Task _leaving = Task.CompletedTask;
 
+    /// <summary>Of replicas that are started from now on.</summary>
+    public IReadOnlyList<(string Key, string Value)> MoreSettings { get; set; } = [];
+
     /// <summary>Rolling restarts that are complete.</summary>
     public int Restarts { get; private set; }
 
-    public async Task Start()
-    {
-        for (var n = 0; n < count; n++) await AddOne();
-    }
+    public Task Start() => AddOne();
 
-    /// <summary>Returns while the last replica may still be leaving, so that another workload can begin.</summary>
+    /// <summary>Returns while the old replica may still be leaving, so that another workload can begin.</summary>
     public async Task Restart()
     {
-        for (var n = 0; n < count; n++)
-        {
-            await _leaving;
-            await AddOne();
-            _leaving = RemoveOne();
-        }
-
+        await _leaving;
+        await AddOne();
+        _leaving = RemoveOne();
         Restarts++;
     }
 
@@ -41,7 +37,7 @@ internal sealed class Rollout(ReplicaTable table, string workload, string progra
 
     private async Task AddOne()
     {
-        var replica = await Service.Start(program, settings);
+        var replica = await Service.Start(program, [.. settings, .. MoreSettings]);
         _replicas.Enqueue(replica);
         table.Add(workload, replica.Address);
     }

@@ -23,11 +23,19 @@ internal sealed partial class Service(Child process, Uri address) : IAsyncDispos
 
     public static async Task<Service> Start(Child process, string readyPath)
     {
-        var address = "";
-        await process.WaitUntil(() => Task.FromResult((address = Listening().Match(process.Output).Groups[1].Value) != ""));
-        var service = new Service(process, new Uri(address));
-        await process.WaitUntil(async () => await service.Status(readyPath) == 200);
-        return service;
+        try
+        {
+            var address = "";
+            await process.WaitUntil(() => Task.FromResult((address = Listening().Match(process.Output).Groups[1].Value) != ""));
+            var service = new Service(process, new Uri(address));
+            await process.WaitUntil(async () => await service.Status(readyPath) == 200);
+            return service;
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
     }
 
     public static (string Key, string Value) Variable((string Key, string Value) setting) => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value);
@@ -39,7 +47,7 @@ internal sealed partial class Service(Child process, Uri address) : IAsyncDispos
             using var response = await Client.GetAsync(new Uri(address, path));
             return (int)response.StatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
         {
             return 0;
         }
