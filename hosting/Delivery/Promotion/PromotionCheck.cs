@@ -31,10 +31,13 @@ public sealed class PromotionCheck(Topology topology, Environment source, Enviro
         return (problems.Count == 0 ? current : null, problems);
     }
 
-    // The same commit is the same model; a tree with changes has no commit, so its model is compared as well.
+    // The same commit is the same model, unless what builds it differs (a flag, another SDK): so the model is compared as well.
     private IEnumerable<string> Recorded(Release release, string commit)
     {
-        if (release.Commit != commit) yield return $"{source.Name}: release {release.Number} is of commit {Named(release.Commit)}, here is {Named(commit)}. Check that commit out and promote from there.";
+        if (commit.Length == 0) yield return $"{target.Name}: here is no commit, so it cannot be told that this is the model of release {release.Number}. Promote from a git checkout.";
+        else if (GitHistory.IsDirty(commit)) yield return $"{target.Name}: files here differ from commit {GitHistory.Clean(commit)}. Commit or undo the changes ('git status' lists them), then promote.";
+        else if (GitHistory.IsDirty(release.Commit)) yield return $"{source.Name}: release {release.Number} was deployed from changed files ({release.Commit}), which no commit holds. Deploy there from a clean checkout first.";
+        else if (release.Commit != commit) yield return $"{source.Name}: release {release.Number} is of commit {Named(release.Commit)}, here is {Named(commit)}. Check that commit out and promote from there.";
         else if (ModelHash.Of(topology) is var model && release.Model != model) yield return $"{source.Name}: release {release.Number} is of model {release.Model}, here it is {model}. Promote from the commit, and without changes to it.";
         foreach (var (workload, image) in release.Images.Where(image => !image.Value.Contains("@sha256:", StringComparison.Ordinal)))
             yield return $"{source.Name}: the image of '{workload}' is recorded as {image}, not by digest. Deploy there with --images first.";

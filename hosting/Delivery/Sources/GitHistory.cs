@@ -6,12 +6,14 @@ namespace Parity.Delivery;
 /// <summary>The commits of the repository, as git knows them.</summary>
 public sealed class GitHistory(string folder)
 {
+    private const string Dirty = "-dirty";
+
     /// <summary>The commit that is checked out, with <c>-dirty</c> where files differ from it; empty where there is no repository.</summary>
     public string Head()
     {
         var (code, commit) = Run("rev-parse", "HEAD");
         if (code != 0) return "";
-        return Run("status", "--porcelain", "--untracked-files=no").Output.Length == 0 ? commit : $"{commit}-dirty";
+        return Run("status", "--porcelain", "--untracked-files=no").Output.Length == 0 ? commit : commit + Dirty;
     }
 
     /// <summary>How the first commit stands to the second.</summary>
@@ -28,7 +30,11 @@ public sealed class GitHistory(string folder)
         };
     }
 
-    private static string Clean(string commit) => commit.Replace("-dirty", "", StringComparison.Ordinal);
+    /// <summary>Whether files differed from the commit.</summary>
+    public static bool IsDirty(string commit) => commit.EndsWith(Dirty, StringComparison.Ordinal);
+
+    /// <summary>The commit itself.</summary>
+    public static string Clean(string commit) => IsDirty(commit) ? commit[..^Dirty.Length] : commit;
 
     private (int Code, string Output) Run(params string[] arguments)
     {

@@ -46,6 +46,8 @@ public sealed class PromotionTests
 
         // Another commit, a hand in the source, the wrong way round: each is named.
         Assert.Contains("release 1 is of commit c1, here is c2", Assert.Single((await check.RunAsync(first.Client, "c2", stop)).Problems), StringComparison.Ordinal);
+        Assert.Contains("files here differ from commit c1", Assert.Single((await check.RunAsync(first.Client, "c1-dirty", stop)).Problems), StringComparison.Ordinal);
+        Assert.Contains("here is no commit", Assert.Single((await check.RunAsync(first.Client, "", stop)).Problems), StringComparison.Ordinal);
         await Foreign.ScaleAsync(first, "catalog", 3);
         Assert.Contains((await check.RunAsync(first.Client, "c1", stop)).Problems, problem => problem.Contains("spec.replicas is '3'", StringComparison.Ordinal) && problem.Contains("somebody", StringComparison.Ordinal));
         Assert.Contains((await new PromotionCheck(topology, target, first.Environment).RunAsync(first.Client, "c1", stop)).Problems, problem => problem.StartsWith("'staging' comes after 'dev'", StringComparison.Ordinal));
