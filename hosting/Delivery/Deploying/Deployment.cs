@@ -9,6 +9,7 @@ public sealed class Deployment(ApiClient client, DeployRequest request, TimeProv
     private readonly DesiredState desired = request.Desired;
     private readonly ReleaseStore store = new(client, request.Desired.System, request.Desired.Environment, request.Desired.Namespace);
     private readonly Applying applying = new(client, request.Desired, time, progress);
+    private readonly VolumeClaims claims = new(client, request.Desired, progress);
 
     /// <exception cref="ClusterUnavailableException">Before anything was changed.</exception>
     /// <exception cref="LeaseHeldException">Somebody else deploys.</exception>
@@ -29,7 +30,7 @@ public sealed class Deployment(ApiClient client, DeployRequest request, TimeProv
         }
 
         if (Guard(releases) is { Length: > 0 } older) return Outcome(DeployResult.Refused, releases, [older]);
-        if (plan.IsEmpty && Newest(releases) is { State: ReleaseState.Deployed } current && current.HasContentOf(Next(releases)))
+        if (plan.IsEmpty && Newest(releases) is { State: ReleaseState.Deployed } current && current.HasContentOf(Next(releases)) && !(request.PruneData && (await claims.SurplusAsync(cancellation)).Count > 0))
         {
             progress.Report(DeliveryEvent.Info("deploy", $"release {current.Number} is in place; nothing to change"));
             return Outcome(DeployResult.UpToDate, releases, []);
@@ -73,11 +74,10 @@ public sealed class Deployment(ApiClient client, DeployRequest request, TimeProv
                 .WaitAsync([.. desired.Objects.Where(one => RolloutState.IsRollout(one.Key.Kind))], "all workloads", request.Timeout, cancellation);
             await request.Smoke(progress, cancellation);
             await applying.PruneAsync(plan.Surplus, "prune", cancellation);
-            if (request.PruneData) await new VolumeClaims(client, desired, progress).PruneAsync(cancellation);
             var done = next with { State = ReleaseState.Deployed };
             await store.UpdateAsync(done, cancellation);
-            await store.TrimAsync([done, .. releases], cancellation);
             progress.Report(DeliveryEvent.Info("deploy", $"release {next.Number} is in place"));
+            await TidyAsync([done, .. releases], cancellation);
             return Outcome(DeployResult.Deployed, [done, .. releases], []);
         }
         catch (Exception exception) when (exception is DeployFailedException or RolloutFailedException or ApiException or OperationCanceledException)
@@ -96,6 +96,20 @@ public sealed class Deployment(ApiClient client, DeployRequest request, TimeProv
         catch (ClusterUnavailableException exception)
         {
             return Outcome(DeployResult.Incomplete, releases, [exception.Message, $"release {next.Number} is neither complete nor undone."]);
+        }
+    }
+
+    // What cannot be brought back goes last: the release is recorded by now, and nothing here can undo it.
+    private async Task TidyAsync(IReadOnlyList<Release> releases, CancellationToken cancellation)
+    {
+        try
+        {
+            await store.TrimAsync(releases, cancellation);
+            if (request.PruneData) await claims.PruneAsync(cancellation);
+        }
+        catch (Exception exception) when (exception is ApiException or ClusterUnavailableException or OperationCanceledException)
+        {
+            progress.Report(DeliveryEvent.Warning("prune", $"not everything that nothing needs any more was deleted: {exception.Message} The same command deletes the rest."));
         }
     }
 
