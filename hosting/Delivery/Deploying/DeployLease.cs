@@ -8,6 +8,9 @@ namespace Parity.Delivery;
 public sealed class DeployLease : IAsyncDisposable
 {
     private const string Name = "parity-deploy";
+
+    /// <summary>Between two looks at somebody else's lease: longer than this, and the API server was away.</summary>
+    private static readonly TimeSpan Gap = TimeSpan.FromSeconds(4);
     private readonly ApiClient client;
     private readonly string space;
     private readonly string holder;
@@ -31,10 +34,13 @@ public sealed class DeployLease : IAsyncDisposable
     public static async Task<DeployLease> AcquireAsync(ApiClient client, string space, string holder, TimeSpan duration, TimeSpan patience, TimeProvider time, IProgress<DeliveryEvent> progress, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
-        var (version, since, said) = ("", started, false);
+        var (version, since, seenAt, said) = ("", started, started, false);
         while (true)
         {
             var current = await client.FindAsync(Path(space), cancellation);
+            // While the API server was away the holder could not renew: it gets its time anew.
+            if (time.GetElapsedTime(seenAt) > Gap) since = time.GetTimestamp();
+            seenAt = time.GetTimestamp();
             var holding = current.Text("spec", "holderIdentity");
             if (current.Text("metadata", "resourceVersion") is var seen && seen != version) (version, since) = (seen, time.GetTimestamp());
             var lasts = TimeSpan.FromSeconds(current.Number("spec", "leaseDurationSeconds"));
@@ -114,6 +120,22 @@ public sealed class DeployLease : IAsyncDisposable
         return new() { ["apiVersion"] = "coordination.k8s.io/v1", ["kind"] = "Lease", ["metadata"] = metadata, ["spec"] = spec };
     }
 
+    private async Task<bool> IsOursAsync()
+    {
+        try
+        {
+            var current = await client.FindAsync(Path(space), released.Token);
+            if (current.Text("spec", "holderIdentity") != holder) return false;
+            held = current!;
+            return true;
+        }
+        catch (Exception exception) when (exception is ApiException or ClusterUnavailableException or OperationCanceledException)
+        {
+            // Not known: the next renewal finds out.
+            return true;
+        }
+    }
+
     private async Task RenewAsync()
     {
         var renewed = time.GetTimestamp();
@@ -132,13 +154,7 @@ public sealed class DeployLease : IAsyncDisposable
             catch (ApiException exception) when (exception.Status == HttpStatusCode.Conflict)
             {
                 // Either somebody took it, or an answer of ours was lost on the way.
-                var current = await client.FindAsync(Path(space), CancellationToken.None);
-                if (current.Text("spec", "holderIdentity") == holder)
-                {
-                    held = current!;
-                    continue;
-                }
-
+                if (await IsOursAsync()) continue;
                 await lost.CancelAsync();
                 return;
             }
