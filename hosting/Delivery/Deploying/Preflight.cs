@@ -9,13 +9,14 @@ public sealed class Preflight(ApiClient client, DeployRequest request)
 {
     private static readonly string[] RecordVerbs = ["get", "list", "create", "patch"];
     private static readonly string[] LeaseVerbs = ["get", "create", "update"];
+    private static readonly string[] ClaimVerbs = ["list", "delete"];
 
     private string Namespace => request.Desired.Namespace;
 
     /// <summary>Problems; none means go.</summary>
     public async Task<IReadOnlyList<string>> CheckAsync(Plan plan, LiveObjects live, CancellationToken cancellation)
     {
-        Task<IEnumerable<string>>[] checks = [VersionAsync(cancellation), PermissionsAsync(plan, cancellation), SecretsAsync(cancellation), QuotaAsync(cancellation)];
+        Task<IEnumerable<string>>[] checks = [VersionAsync(cancellation), PermissionsAsync(plan, cancellation), SecretsAsync(cancellation), QuotaAsync(plan, cancellation)];
         return [.. await request.Contract(cancellation), .. Owner(live), .. Kinds(live), .. (await Task.WhenAll(checks)).SelectMany(problems => problems)];
     }
 
@@ -46,6 +47,7 @@ public sealed class Preflight(ApiClient client, DeployRequest request)
         [
             .. RecordVerbs.Select(verb => (verb, Resource.Of("v1", "ConfigMap"))),
             .. LeaseVerbs.Select(verb => (verb, new Resource("coordination.k8s.io/v1", "Lease", "leases"))),
+            .. request.PruneData ? ClaimVerbs.Select(verb => (verb, new Resource("v1", "PersistentVolumeClaim", "persistentvolumeclaims"))) : [],
             ("list", new Resource("v1", "Pod", "pods")), ("list", new Resource("v1", "Event", "events")),
         ];
         var changing = plan is null
@@ -89,7 +91,7 @@ public sealed class Preflight(ApiClient client, DeployRequest request)
         return problems.SelectMany(all => all);
     }
 
-    private async Task<IEnumerable<string>> QuotaAsync(CancellationToken cancellation)
+    private async Task<IEnumerable<string>> QuotaAsync(Plan plan, CancellationToken cancellation)
     {
         JsonObject quotas;
         try
@@ -101,6 +103,6 @@ public sealed class Preflight(ApiClient client, DeployRequest request)
             return [$"namespace {Namespace}: this account may not list resourcequotas, so the quota could not be checked. Grant 'list' on them."];
         }
 
-        return quotas.At("items").Items().SelectMany(quota => QuotaNeed.Exceeding(quota, request.Desired)).ToArray();
+        return quotas.At("items").Items().SelectMany(quota => QuotaNeed.Exceeding(quota, request.Desired, plan)).ToArray();
     }
 }

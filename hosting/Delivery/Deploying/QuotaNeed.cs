@@ -1,38 +1,56 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using k8s.Models;
 
 namespace Parity.Delivery;
 
-/// <summary>What the whole system asks for, against what a ResourceQuota allows.</summary>
+/// <summary>What the whole system asks for, at most and while it rolls, against what a ResourceQuota allows.</summary>
 public static class QuotaNeed
 {
-    public static IEnumerable<string> Exceeding(JsonNode quota, DesiredState desired)
+    private sealed record Pods(decimal Count, JsonNode? Spec);
+
+    public static IEnumerable<string> Exceeding(JsonNode quota, DesiredState desired, Plan plan)
     {
+        var running = desired.Objects.Where(one => RolloutState.IsRollout(one.Key.Kind)).Select(one => new Pods(Replicas(one, desired), one.Body.At("spec", "template", "spec"))).ToArray();
+        Pods[][] moments = [running, .. Rolling(desired, plan).Select(extra => running.Concat(extra).ToArray())];
         foreach (var (name, hard) in quota.At("spec", "hard") as JsonObject ?? [])
         {
-            if (Need(name, desired) is { } need && need > Quantity(hard!.ToString()))
-                yield return $"quota {quota.Text("metadata", "name")}: the release needs {name}={need}, allowed is {hard}. Raise the quota or lower Capacity and Replicas.";
+            if (moments.Max(pods => Need(name, pods, desired)) is { } need && need > Quantity(hard!.ToString()))
+                yield return $"quota {quota.Text("metadata", "name")}: the release needs {name}={need.ToString(CultureInfo.InvariantCulture)}{(need > Need(name, running, desired) ? " while it rolls" : "")}, allowed is {hard}. Raise the quota or lower Capacity and Replicas.";
         }
     }
 
-    private static decimal? Need(string name, DesiredState desired) => name switch
+    private static decimal? Need(string name, Pods[] pods, DesiredState desired) => name switch
     {
-        "pods" or "count/pods" => Running(desired).Sum(one => one.Replicas),
-        "cpu" or "requests.cpu" => Sum(desired, "requests", "cpu"),
-        "memory" or "requests.memory" => Sum(desired, "requests", "memory"),
-        "limits.cpu" => Sum(desired, "limits", "cpu"),
-        "limits.memory" => Sum(desired, "limits", "memory"),
+        "pods" or "count/pods" => pods.Sum(one => one.Count),
+        "cpu" or "requests.cpu" => Sum(pods, "requests", "cpu"),
+        "memory" or "requests.memory" => Sum(pods, "requests", "memory"),
+        "limits.cpu" => Sum(pods, "limits", "cpu"),
+        "limits.memory" => Sum(pods, "limits", "memory"),
         "services" or "count/services" => desired.Objects.Count(one => one.Key.Kind == "Service"),
         "count/deployments.apps" => desired.Objects.Count(one => one.Key.Kind == "Deployment"),
         _ => null,
     };
 
-    private static decimal Sum(DesiredState desired, string part, string resource) =>
-        Running(desired).Sum(one => one.Replicas * one.Pod.At("containers").Items().Sum(container => container.At("resources", part).Text(resource) is { Length: > 0 } asked ? Quantity(asked) : 0));
+    private static decimal Sum(Pods[] pods, string part, string resource) =>
+        pods.Sum(one => one.Count * one.Spec.At("containers").Items().Sum(container => container.At("resources", part).Text(resource) is { Length: > 0 } asked ? Quantity(asked) : 0));
 
-    private static IEnumerable<(decimal Replicas, JsonNode? Pod)> Running(DesiredState desired) =>
-        desired.Objects.Where(one => RolloutState.IsRollout(one.Key.Kind))
-            .Select(one => ((decimal)(one.Body.At("spec", "replicas") is null ? 1 : one.Body.Number("spec", "replicas")), one.Body.At("spec", "template", "spec")));
+    // What an autoscaler scales runs with its least replicas at the start.
+    private static decimal Replicas(DesiredObject one, DesiredState desired) =>
+        Autoscaled.AtBirth(one, desired).At("spec", "replicas") is { } replicas ? decimal.Parse(replicas.ToString(), CultureInfo.InvariantCulture) : 1;
+
+    // New pods come before old ones go: those of one stage at the same time.
+    private static IEnumerable<IEnumerable<Pods>> Rolling(DesiredState desired, Plan plan) => plan.Changes
+        .Where(change => change.Wanted.Key.Kind == "Deployment" && !change.IsCreation)
+        .GroupBy(change => change.Wanted.Stage)
+        .Select(stage => stage.Select(change => new Pods(Surge(change.Wanted, desired), change.Wanted.Body.At("spec", "template", "spec"))));
+
+    private static decimal Surge(DesiredObject one, DesiredState desired) => one.Body.Text("spec", "strategy", "rollingUpdate", "maxSurge") switch
+    {
+        "" => 0,
+        var share when share.EndsWith('%') => Math.Ceiling(Replicas(one, desired) * decimal.Parse(share[..^1], CultureInfo.InvariantCulture) / 100),
+        var count => decimal.Parse(count, CultureInfo.InvariantCulture),
+    };
 
     private static decimal Quantity(string text) => new ResourceQuantity(text).ToDecimal();
 }

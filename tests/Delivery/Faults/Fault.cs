@@ -15,6 +15,9 @@ internal sealed class Fault(Func<int, HttpRequestMessage, FaultKind> choose) : D
     public static Fault KilledAt(int request, bool afterSending) => new((number, _) =>
         number < request ? FaultKind.None : number == request && afterSending ? FaultKind.KilledAfterSending : FaultKind.Killed);
 
+    /// <summary>The server serves nothing of an API group.</summary>
+    public static Fault Without(string group) => new((_, request) => request.RequestUri!.AbsolutePath.StartsWith($"/apis/{group}/", StringComparison.Ordinal) ? FaultKind.NotServed : FaultKind.None);
+
     /// <summary>A share of the requests goes wrong in one of these ways.</summary>
     public static Fault Storm(int seed, double share, params FaultKind[] kinds)
     {
@@ -43,6 +46,8 @@ internal sealed class Fault(Func<int, HttpRequestMessage, FaultKind> choose) : D
                 var busy = Answer(HttpStatusCode.TooManyRequests, "TooManyRequests", "too many requests, please try again later");
                 busy.Headers.TryAddWithoutValidation("Retry-After", "1");
                 return busy;
+            case FaultKind.NotServed:
+                return Answer(HttpStatusCode.NotFound, "NotFound", "the server could not find the requested resource");
             case FaultKind.Modified:
                 return Answer(HttpStatusCode.Conflict, "Conflict", "the object has been modified; please apply your changes to the latest version and try again");
             case FaultKind.KilledAfterSending:
@@ -72,6 +77,8 @@ internal enum FaultKind
 
     /// <summary>409 without a field: somebody wrote at the same moment.</summary>
     Modified,
+
+    NotServed,
 
     Killed,
 
