@@ -7,7 +7,7 @@ namespace Delivery;
 public sealed class AutoscaledTests
 {
     private static Topology Scaled(Topology topology) =>
-        topology with { Workloads = topology.Workloads.Select(one => one.Name == "storefront" ? one with { Autoscaling = Autoscaling.UpTo(6).AtLeast(2).Measuring(new AutoscalingMetric.Cpu(80)) } : one).ToSequence() };
+        topology with { Workloads = topology.Workloads.Select(one => one.Name == "storefront" ? one with { Replicas = Declared.Everywhere(2), Autoscaling = Autoscaling.UpTo(6).AtLeast(2).Measuring(new AutoscalingMetric.Cpu(80)) } : one).ToSequence() };
 
     private static async Task<string> ReplicasAsync(TestCluster cluster)
     {

@@ -13,10 +13,10 @@ internal sealed class TestCluster : IAsyncDisposable
 {
     private readonly List<string> log = [];
 
-    private TestCluster(string kubeconfig)
+    private TestCluster(string kubeconfig, string space)
     {
         Client = new ApiClient(new Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(kubeconfig)), TimeSpan.FromSeconds(60), TimeProvider.System);
-        Environment = Shop.Dev with { Namespace = $"shop-{Guid.NewGuid().ToString("N")[..10]}", Capabilities = new(new(1, 30), new(0, 0)) };
+        Environment = Shop.Dev with { Namespace = space, Capabilities = new(new(1, 30), new(0, 0)) };
     }
 
     public ApiClient Client { get; }
@@ -35,11 +35,14 @@ internal sealed class TestCluster : IAsyncDisposable
     {
         var kubeconfig = System.Environment.GetEnvironmentVariable("PARITY_TEST_KUBECONFIG") ?? "";
         Assert.SkipUnless(kubeconfig.Length > 0, "PARITY_TEST_KUBECONFIG names no kubeconfig; set it to one whose current context is a cluster that tests may write to.");
-        var cluster = new TestCluster(kubeconfig);
+        var cluster = new TestCluster(kubeconfig, $"shop-{Guid.NewGuid().ToString("N")[..10]}");
         await cluster.Client.ApplyAsync($"api/v1/namespaces/{cluster.Namespace}", new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = cluster.Namespace } }, dryRun: false, force: false, TestContext.Current.CancellationToken);
         if (withSecrets) await cluster.SecretAsync("connection-string", "password");
         return cluster;
     }
+
+    /// <summary>The namespace of another process, which ends it.</summary>
+    public static TestCluster Join(string space) => new(System.Environment.GetEnvironmentVariable("PARITY_TEST_KUBECONFIG")!, space);
 
     public static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
 
