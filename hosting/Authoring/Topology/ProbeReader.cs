@@ -4,7 +4,7 @@ using Parity.Model;
 
 namespace Parity.Authoring;
 
-/// <summary>Probes from <c>WithHttpProbe</c> and <c>WithHttpHealthCheck</c>.</summary>
+/// <summary>Probes from <c>WithHttpProbe</c>, <c>WithHttpHealthCheck</c> and <c>WithProbe</c>.</summary>
 internal static partial class ProbeReader
 {
     /// <summary>Where a project says that its process answers: ServiceDefaults maps it, and a test ties the two.</summary>
@@ -12,7 +12,8 @@ internal static partial class ProbeReader
 
     public static Sequence<Probe> Read(Reading reading, IResource resource, EndpointTable endpoints)
     {
-        var probes = resource.Annotations.OfType<EndpointProbeAnnotation>().Select(probe => Explicit(reading, resource, probe, endpoints)).ToList();
+        var probes = resource.Annotations.OfType<EndpointProbeAnnotation>().Select(probe => Explicit(reading, resource, probe, endpoints))
+            .Concat(resource.Annotations.OfType<ClusterProbeAnnotation>().Select(probe => probe.Probe)).ToList();
         var declared = probes.Select(probe => probe.Kind).ToHashSet();
         if (Check(resource, endpoints) is { } check)
         {

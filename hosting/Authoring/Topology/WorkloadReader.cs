@@ -36,7 +36,7 @@ internal static class WorkloadReader
             Replicas = Value(reading, resource, resource.Annotations.OfType<ReplicasAnnotation>().LastOrDefault()?.Value, "replicas", "WithReplicas")
                 ?? (autoscaling is null ? form?.Replicas ?? Declared.Everywhere(resource.GetReplicaCount()) : Declared.Everywhere(autoscaling.Bounds.Minimum)),
             Capacity = Value(reading, resource, resource.Annotations.OfType<CapacityAnnotation>().LastOrDefault()?.Value, "capacity", "WithCapacity") ?? form?.Capacity ?? Declared.Everywhere(Default.Capacity),
-            Probes = form?.Probes ?? (kind == WorkloadKind.Job && !resource.HasAnnotationOfType<EndpointProbeAnnotation>() ? [] : ProbeReader.Read(reading, resource, endpoints)),
+            Probes = form?.Probes ?? (kind == WorkloadKind.Job && !resource.HasAnnotationOfType<EndpointProbeAnnotation>() && !resource.HasAnnotationOfType<ClusterProbeAnnotation>() ? [] : ProbeReader.Read(reading, resource, endpoints)),
             Folders = FolderReader.Sized(reading, resource, [.. form?.Folders ?? [], .. folders]),
             Shutdown = resource.Annotations.OfType<ShutdownAnnotation>().LastOrDefault()?.Shutdown ?? form?.Shutdown ?? Default.Shutdown,
             User = resource.Annotations.OfType<UserAnnotation>().LastOrDefault()?.User ?? form?.User ?? Default.User,

@@ -29,6 +29,11 @@ internal sealed class VolumeSizeAnnotation(string path, int mebiBytes) : IResour
     public bool Concerns(Folder folder) => folder.KeptMiB > 0 && (Path.Length == 0 || Path == folder.Path);
 }
 
+internal sealed class ClusterProbeAnnotation(Probe probe) : IResourceAnnotation
+{
+    public Probe Probe { get; } = probe;
+}
+
 internal sealed class OutsideAnnotation(Outside outside) : IResourceAnnotation
 {
     public Outside Outside { get; } = outside;

@@ -12,7 +12,7 @@ namespace Authoring.Scaffold;
 /// <summary>The C# of a scaffold compiles as it is written, and the AppHost that it makes generates what the proof says.</summary>
 public sealed class CompiledScaffoldTests
 {
-    public static TheoryData<string> Sets => ["library", "clinic", "harbour", "shop"];
+    public static TheoryData<string> Sets => ["library", "clinic", "harbour", "orchard", "parcel", "tram", "shop"];
 
     [Theory]
     [MemberData(nameof(Sets))]

@@ -39,7 +39,8 @@ internal sealed class Causes(IReadOnlyList<EnvironmentFacts> environments, List<
             {
                 if (!variable.Compared[i]) continue;
                 var key = environments[i].Find(subject)?.Find(path)?.Value.Key;
-                explained = key == variable.Facts[i]?.Value.Key;
+                // Where nothing can be said about ConfigMaps (Compose), the variable is what it is in an environment that has one.
+                explained = key == variable.Facts[i]?.Value.Key || key is null && environments[i].IsSilent(subject, path) && variable.Facts[i] is { } told && Enumerable.Range(0, environments.Count).Any(other => environments[other].Find(subject)?.Find(path)?.Value.Key == told.Value.Key);
             }
             if (!explained) continue;
             Affect(cause, (variable.Subject, variable.Path));

@@ -15,7 +15,7 @@ internal sealed record SourceComparison(IReadOnlyList<EnvironmentDifference> Dif
     /// <param name="known">Variables that are secrets elsewhere.</param>
     public static SourceComparison Of(IReadOnlyList<EnvironmentSource> sources, Diagnostics diagnostics, bool byVariable = false, IReadOnlySet<(string Workload, string Path)>? known = null)
     {
-        var inventories = sources.Select(each => new Inventory(each.Name, each.Objects, each.IsCompose)).ToList();
+        var inventories = sources.Select(each => new Inventory(each)).ToList();
         var alignment = new Alignment(inventories);
         var environments = inventories.AsParallel().AsOrdered().Select(each => EnvironmentReading.Read(each, alignment, diagnostics)).ToList();
         var comparison = new FactComparison(environments);

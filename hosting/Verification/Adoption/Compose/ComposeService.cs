@@ -35,8 +35,17 @@ internal sealed class ComposeService(string name, Node service, string file, Fun
         var own = new List<KeyValuePair<string, Node>>();
         foreach (var (key, value) in service.Entries())
             if (!Translated.Contains(key) && !key.StartsWith("x-", StringComparison.Ordinal)) own.Add(new(key, value));
+        if (Published() is { Values.Count: > 0 } published) own.Add(new("published", published));
         return own.Count == 0 ? null : new(own, line);
     }
+
+    // What the machine answers on: "8080:80" and {published: 8080, target: 80} are the same, and a target alone gets any port.
+    private Sequence Published() => new([.. service.Items("ports").Select(port => port switch
+    {
+        Scalar text when text.Value.Contains(':', StringComparison.Ordinal) => text.Value,
+        Mapping when port.Text("published") is { } published => $"{(port.Text("host_ip") is { } host ? $"{host}:" : "")}{published}:{port.Text("target")}{(port.Text("protocol") is { } protocol and not "tcp" ? $"/{protocol}" : "")}",
+        _ => "",
+    }).Where(each => each.Length > 0).Select(each => each.EndsWith("/tcp", StringComparison.Ordinal) ? each[..^4] : each).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(each => new Scalar(each, true, line))], line);
 
     private static readonly HashSet<string> Translated = new(
         ["image", "build", "entrypoint", "command", "working_dir", "environment", "env_file", "ports", "expose", "deploy", "cpus", "mem_limit", "mem_reservation", "user", "read_only", "privileged", "security_opt", "cap_add", "cap_drop", "stop_grace_period", "scale", "container_name", "profiles", "extends"],

@@ -11,7 +11,7 @@ internal static class ConfigFacts
         {
             var unit = new FactWriter(environment.Of($"configmap/{map.Name}"), map, "").AddUnit("configmap", "configmap-missing", Value.Of(map.Name));
             foreach (var (key, value) in map.Root.Entries("data").Concat(map.Root.Entries("binaryData")))
-                if (value is Scalar text) unit.Add($"data {key}", "configmap-key", Value.Of(text.Value), null, value, Content.Readings(key, text.Value));
+                if (value is Scalar text) unit.Add($"data {key}", "configmap-key", Value.Of(text.Value), null, value, [inventory.Plain(text.Value), .. Content.Readings(key, inventory.Plain(text.Value))]);
         }
         foreach (var secret in inventory.Secrets.Values)
         {

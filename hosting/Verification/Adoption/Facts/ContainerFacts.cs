@@ -12,6 +12,8 @@ internal sealed class ContainerFacts(FactWriter workload, WorkloadObject owner, 
         "volumeMounts", "volumeDevices", "securityContext", "compose",
     ], StringComparer.Ordinal);
 
+    public bool IsOfCompose { get; init; }
+
     public void Write(Node container, string role)
     {
         var name = alignment.ContainerName(owner, container.Text("name") ?? "", role);
@@ -35,7 +37,7 @@ internal sealed class ContainerFacts(FactWriter workload, WorkloadObject owner, 
     private static void WriteCompose(FactWriter writer, Node container, string path)
     {
         foreach (var (key, value) in container.Entries("compose"))
-            writer.AddLeaves(value, $"{path} {key}", key switch { "volumes" => "volume", "healthcheck" => "probe", _ => "container" }, Defaults.Container, relativeTo: path);
+            writer.AddLeaves(value, $"{path} {key}", key switch { "volumes" => "volume", "healthcheck" => "probe", "published" => "port", _ => "container" }, Defaults.Container, relativeTo: path);
     }
 
     private static void WriteImage(FactWriter writer, Node container, string path)
@@ -50,12 +52,12 @@ internal sealed class ContainerFacts(FactWriter workload, WorkloadObject owner, 
 
     // The image's own entry point is not known here, so a command stands for itself; $(NAME) is replaced, and where
     // both parts are given only their sum counts: ["a", "b"] ["c"] runs what ["a"] ["b", "c"] runs.
-    private static void WriteCommand(FactWriter writer, Node container, string path, IReadOnlyDictionary<string, Variable> effective)
+    private void WriteCommand(FactWriter writer, Node container, string path, IReadOnlyDictionary<string, Variable> effective)
     {
         var command = Words(container, "command");
         var args = Words(container, "args");
         string Expanded(IEnumerable<string> words) =>
-            string.Join('\u001f', words.Select(word => Expansion.Of(word, name => effective.GetValueOrDefault(name)?.Effective)));
+            string.Join('\u001f', words.Select(word => variables.Plain(Expansion.Of(word, name => effective.GetValueOrDefault(name)?.Effective))));
         var whole = command.Count > 0 ? Expanded([.. command, .. args]) : $"\u001e{Expanded(args)}";
         if (command.Count > 0) writer.Add($"{path} command", "command", Value.Of(command), null, container.At("command"), Expanded(command), whole);
         if (args.Count > 0 || command.Count > 0)
@@ -81,7 +83,7 @@ internal sealed class ContainerFacts(FactWriter workload, WorkloadObject owner, 
         }
     }
 
-    private static void WritePorts(FactWriter writer, Node container, string path)
+    private void WritePorts(FactWriter writer, Node container, string path)
     {
         var ports = container.Items("ports").Select(port =>
         {
@@ -89,7 +91,8 @@ internal sealed class ContainerFacts(FactWriter workload, WorkloadObject owner, 
             return port.Text("hostPort") is { } host ? $"{text} on host {host}" : text;
         });
         var set = Value.OfSet(ports);
-        if (set.Key.Length > 0) writer.Add($"{path} ports", "port", set, at: container.At("ports"));
+        // Compose has to name a port that is called from elsewhere; in a cluster a container need not.
+        if (set.Key.Length > 0) writer.Add($"{path} ports", "port", set, IsOfCompose && !alignment.IsComposeOnly ? set : null, container.At("ports"));
     }
 
     private static List<string> Words(Node container, string field) => [.. container.Items(field).OfType<Scalar>().Select(word => word.Value)];

@@ -15,7 +15,10 @@ internal sealed partial class EnvironmentVariables(Inventory inventory, Diagnost
     /// <summary>A Service of the own namespace is the same by its short name and by its long one, whatever the namespace is called in an environment.</summary>
     public IReadOnlyList<string> Readings(Variable variable, KubeObject owner) => variable.Origin is not (Origin.Literal or Origin.ConfigMap)
         ? []
-        : [LongName().Replace(variable.Effective, name => name.Groups["space"].Value == owner.Namespace || owner.Namespace.Length == 0 && services.Contains(name.Groups["service"].Value) ? name.Groups["service"].Value : name.Value)];
+        : [inventory.Plain(LongName().Replace(variable.Effective, name => name.Groups["space"].Value == owner.Namespace || owner.Namespace.Length == 0 && services.Contains(name.Groups["service"].Value) ? name.Groups["service"].Value : name.Value))];
+
+    /// <summary>See <see cref="Inventory.Plain"/>.</summary>
+    public string Plain(string text) => inventory.Plain(text);
 
     [GeneratedRegex("(?<![\\w.-])(?<service>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)\\.(?<space>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)(?:\\.svc(?:\\.cluster\\.local\\.?)?)(?![\\w-])")]
     private static partial Regex LongName();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Parity.Verification.Adoption.Sources;
 using Parity.Verification.Adoption.Yaml;
 
@@ -17,20 +18,22 @@ internal sealed record WorkloadObject(string Name, KubeObject Object, Node Templ
 }
 
 /// <summary>The objects of one environment by what they are for.</summary>
-internal sealed class Inventory
+internal sealed partial class Inventory
 {
     private static readonly string[] WorkloadKinds =
         ["Deployment", "StatefulSet", "DaemonSet", "CronJob", "Job", "ReplicaSet", "ReplicationController", "Pod", "Rollout", "DeploymentConfig"];
 
+    private readonly IReadOnlyDictionary<string, string> names;
     private readonly ILookup<string, KubeObject> byKind;
     private readonly Dictionary<(string Key, string Value), List<WorkloadObject>> byLabel = [];
 
-    public Inventory(string environment, IReadOnlyList<KubeObject> objects, bool isCompose = false)
+    public Inventory(EnvironmentSource source)
     {
-        IsCompose = isCompose;
-        Environment = environment;
-        Objects = objects;
-        byKind = objects.ToLookup(each => each.Kind, StringComparer.Ordinal);
+        IsCompose = source.IsCompose;
+        Environment = source.Name;
+        Objects = source.Objects;
+        names = source.Names;
+        byKind = Objects.ToLookup(each => each.Kind, StringComparer.Ordinal);
         Workloads = [.. FindWorkloads()];
         foreach (var workload in Workloads)
         {
@@ -77,6 +80,16 @@ internal sealed class Inventory
         }
         return candidates.Where(each => selector.Matches(each.Labels));
     }
+
+    /// <summary>The names of the workloads that a selector with requirements finds; null where it finds none.</summary>
+    public string? Selects(Selector selector) =>
+        selector.Requirements.Count > 0 && SelectedBy(selector).Select(each => each.Name).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } found ? string.Join(", ", found) : null;
+
+    /// <summary>A text in which the environment's own objects have the names that they are compared by; what goes on after a dot is a host elsewhere.</summary>
+    public string Plain(string text) => names.Count == 0 ? text : Name().Replace(text, name => names.GetValueOrDefault(name.Value, name.Value));
+
+    [GeneratedRegex("(?<![\\w.-])[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?![\\w-]|\\.[\\w-])")]
+    private static partial Regex Name();
 
     private IEnumerable<WorkloadObject> FindWorkloads()
     {

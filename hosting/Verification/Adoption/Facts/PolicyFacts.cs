@@ -11,7 +11,7 @@ internal static class PolicyFacts
         foreach (var budget in inventory.Of("PodDisruptionBudget"))
             Add(environment, inventory, alignment, budget, "pdb", Selector.Of(budget.Root.At("spec", "selector")), Budget(budget));
         foreach (var policy in inventory.Of("NetworkPolicy").Where(each => each.Group is "networking.k8s.io" or "extensions"))
-            Add(environment, inventory, alignment, policy, "networkpolicy", Selector.Of(policy.Root.At("spec", "podSelector")), Policy(policy));
+            Add(environment, inventory, alignment, policy, "networkpolicy", Selector.Of(policy.Root.At("spec", "podSelector")), Policy(inventory, policy));
     }
 
     private static void Add(EnvironmentFacts environment, Inventory inventory, Alignment alignment, KubeObject source, string path, Selector selector, string summary)
@@ -33,32 +33,33 @@ internal static class PolicyFacts
         return budget.Root.Text("spec", "unhealthyPodEvictionPolicy") is { } policy and not "IfHealthyBudget" ? $"{bound}, unhealthyPodEvictionPolicy {policy}" : bound;
     }
 
-    private static string Policy(KubeObject policy)
+    private static string Policy(Inventory inventory, KubeObject policy)
     {
         var types = policy.Root.Items("spec", "policyTypes").OfType<Scalar>().Select(type => type.Value).ToList();
         if (types.Count == 0) types = policy.Root.At("spec", "egress") is Sequence ? ["Ingress", "Egress"] : ["Ingress"];
         return string.Join("; ", types.Distinct().Order(StringComparer.Ordinal).Reverse().Select(type =>
         {
-            var rules = policy.Root.Items("spec", type == "Ingress" ? "ingress" : "egress").Select(rule => Rule(rule, type == "Ingress" ? "from" : "to")).Distinct().Order(StringComparer.Ordinal).ToList();
+            var rules = policy.Root.Items("spec", type == "Ingress" ? "ingress" : "egress").Select(rule => Rule(inventory, rule, type == "Ingress" ? "from" : "to")).Distinct().Order(StringComparer.Ordinal).ToList();
             return $"{(type == "Ingress" ? "ingress" : "egress")} {(rules.Count == 0 ? "none" : string.Join(", or ", rules))}";
         }));
     }
 
-    private static string Rule(Node rule, string side)
+    private static string Rule(Inventory inventory, Node rule, string side)
     {
-        var peers = rule.Items(side).Select(Peer).Distinct().Order(StringComparer.Ordinal).ToList();
+        var peers = rule.Items(side).Select(peer => Peer(inventory, peer)).Distinct().Order(StringComparer.Ordinal).ToList();
         var ports = rule.Items("ports").Select(port => $"{port.Text("port") ?? "all"}{(port.Text("endPort") is { } end ? $"-{end}" : "")}/{port.Text("protocol") ?? "TCP"}").Distinct().Order(StringComparer.Ordinal).ToList();
         return $"{side} {(peers.Count == 0 ? "anywhere" : string.Join(" and ", peers))}{(ports.Count == 0 ? "" : $" on {string.Join(", ", ports)}")}";
     }
 
-    private static string Peer(Node peer)
+    private static string Peer(Inventory inventory, Node peer)
     {
         if (peer.At("ipBlock") is { } block)
         {
             var except = block.Items("except").OfType<Scalar>().Select(each => each.Value).Order(StringComparer.Ordinal).ToList();
             return $"{block.Text("cidr")}{(except.Count == 0 ? "" : $" except {string.Join(", ", except)}")}";
         }
-        var pods = peer.At("podSelector") is { } selector ? $"pods {Selector.Of(selector)}" : "pods all";
-        return peer.At("namespaceSelector") is { } spaces ? $"{pods} of namespaces {Selector.Of(spaces)}" : pods;
+        var pods = Selector.Of(peer.At("podSelector"));
+        if (peer.At("namespaceSelector") is { } spaces) return $"pods {pods} of namespaces {Selector.Of(spaces)}";
+        return $"pods {inventory.Selects(pods) ?? pods.ToString()}";
     }
 }

@@ -47,11 +47,14 @@ internal static class RouteFacts
         var paths = routes.Select(route => route.Match).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         writer.Add("route", "route", Value.Of(string.Join(", ", paths)), at: at);
         var details = writer.AddUnit("route details", "", Value.Of("present"), groups: true);
-        foreach (var name in routes.SelectMany(route => route.Details.Keys).Distinct(StringComparer.Ordinal))
+        // A rule that leads to several is told at the one that gets most of it.
+        var principal = routes.Where(route => route.IsPrincipal).ToList();
+        foreach (var name in principal.SelectMany(route => route.Details.Keys).Distinct(StringComparer.Ordinal))
         {
-            var values = routes.Select(route => (route.Match, Text: route.Details.GetValueOrDefault(name))).Distinct().ToList();
-            var same = values.Select(each => each.Text).Distinct().Count() == 1;
-            var value = same ? Detail(name, values[0].Text!) : Value.OfSet(values.Where(each => each.Text is not null).Select(each => $"{each.Match}: {each.Text}"));
+            var values = principal.Select(route => (route.Match, Text: route.Details.GetValueOrDefault(name))).Distinct().ToList();
+            var told = values.Where(each => each.Text is not null).Select(each => (each.Match, each.Text, Detail: Detail(name, each.Text!))).ToList();
+            var same = told.Count == values.Count && told.Select(each => each.Detail.Key).Distinct(StringComparer.Ordinal).Count() == 1;
+            var value = same ? told[0].Detail : new(Value.OfSet(told.Select(each => $"{each.Match}: {each.Detail.Key}")).Key, Value.OfSet(told.Select(each => $"{each.Match}: {each.Text}")).Shown);
             details.Add($"route {name}", Category(name), value, Silent(name), at);
         }
         var ports = routes.Select(route => Port(inventory, route)).Distinct().Order(StringComparer.Ordinal).ToList();
@@ -113,6 +116,7 @@ internal static class RouteFacts
                 case "HTTPRoute" or "GRPCRoute": GatewayRoutes.Read(each, entry); break;
             }
         }
+        entry.Settle();
         return entry;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class WorkloadFacts(Inventory inventory, Alignment alignment, En
         WriteSpec(writer, workload, kind);
         WritePod(writer, workload);
         VolumeFacts.Write(writer, workload, inventory, alignment);
-        var containers = new ContainerFacts(writer, workload, alignment, variables);
+        var containers = new ContainerFacts(writer, workload, alignment, variables) { IsOfCompose = inventory.IsCompose };
         foreach (var container in workload.Containers) containers.Write(container, "container");
         foreach (var container in workload.InitContainers) containers.Write(container, "initContainer");
     }
@@ -49,7 +49,7 @@ internal sealed class WorkloadFacts(Inventory inventory, Alignment alignment, En
         }
     }
 
-    private static void WritePod(FactWriter writer, WorkloadObject workload)
+    private void WritePod(FactWriter writer, WorkloadObject workload)
     {
         var pod = workload.Pod;
         var account = pod?.Text("serviceAccountName") ?? pod?.Text("serviceAccount") ?? "default";
@@ -60,8 +60,17 @@ internal sealed class WorkloadFacts(Inventory inventory, Alignment alignment, En
             WriteMetadata(writer, workload.Template, "annotations", "pod annotation");
         }
         foreach (var (key, value) in pod?.Entries() ?? [])
-            if (!WrittenApart.Contains(key)) writer.AddLeaves(value, $"pod {key}", Category(key), Defaults.Pod, relativeTo: "pod");
+            if (!WrittenApart.Contains(key)) writer.AddLeaves(key is "affinity" or "topologySpreadConstraints" ? Selecting(value) : value, $"pod {key}", Category(key), Defaults.Pod, relativeTo: "pod");
     }
+
+    // Pods near or far are compared by what they are, not by the labels that find them: those of a chart hold its release.
+    private Node Selecting(Node node) => node switch
+    {
+        Mapping mapping => new Mapping([.. mapping.Pairs.Select(pair => KeyValuePair.Create(pair.Key,
+            pair.Key == "labelSelector" && inventory.Selects(Selector.Of(pair.Value)) is { } found ? new Scalar($"selects {found}", true, pair.Value.Line) : Selecting(pair.Value)))], mapping.Line),
+        Sequence sequence => new Sequence([.. sequence.Values.Select(Selecting)], sequence.Line),
+        _ => node,
+    };
 
     public static void WriteMetadata(FactWriter writer, Node owner, string field, string path)
     {

@@ -27,9 +27,10 @@ internal static class GatewayRoutes
             var details = Details(rule);
             var backends = rule.Items("backendRefs").Where(backend => backend.Text("weight") is not "0").ToList();
             if (backends.Count > 1) details["weights"] = string.Join(", ", backends.Select(backend => $"{backend.Text("name")} {backend.Text("weight") ?? "1"}").Order(StringComparer.Ordinal));
+            var principal = PublicRoute.PrincipalOf(backends.Select(backend => (backend.Text("name") ?? "", backend.Text("weight"))));
             foreach (var match in rule.Items("matches").Select(Match).DefaultIfEmpty("/"))
             {
-                foreach (var backend in backends) entry.Add(new(match, backend.Text("name") ?? "", backend.Text("port") ?? "", details, source, rule.Line));
+                foreach (var backend in backends) entry.Add(new(match, backend.Text("name") ?? "", backend.Text("port") ?? "", details, source, rule.Line) { IsPrincipal = backend.Text("name") == principal });
                 if (backends.Count == 0) entry.Add(new(match, "no backend", "", details, source, rule.Line));
             }
         }

@@ -29,15 +29,16 @@ internal static class IstioRoutes
         entry.AddHosts(source.Root.Items("spec", "hosts").OfType<Scalar>().Select(host => host.Value));
         foreach (var rule in source.Root.Items("spec", "http"))
         {
-            var details = Details(rule);
+            var details = Details(rule, source.Namespace);
             var matches = rule.Items("match").Select(Match).DefaultIfEmpty("/").ToList();
             var destinations = rule.Items("route").Where(route => route.Text("weight") is not "0").ToList();
+            var principal = PublicRoute.PrincipalOf(destinations.Select(route => (Host(route.Text("destination", "host") ?? "", source.Namespace), route.Text("weight"))));
             foreach (var match in matches)
             {
                 // The exact path beside the prefix with a slash is how a prefix by segment is written here.
                 if (match.StartsWith("= ", StringComparison.Ordinal) && matches.Contains(match[2..])) continue;
-                foreach (var route in destinations)
-                    entry.Add(new(match, Host(route.Text("destination", "host") ?? "", source.Namespace), route.Text("destination", "port", "number") ?? "", details, source, rule.Line));
+                foreach (var (route, host) in destinations.Select(route => (route, Host(route.Text("destination", "host") ?? "", source.Namespace))))
+                    entry.Add(new(match, host, route.Text("destination", "port", "number") ?? "", details, source, rule.Line) { IsPrincipal = host == principal });
                 if (destinations.Count == 0) entry.Add(new(match, rule.At("redirect") is { } redirect ? $"redirect {Leaves.Canonical(redirect)}" : "direct response", "", details, source, rule.Line));
             }
         }
@@ -45,7 +46,7 @@ internal static class IstioRoutes
         {
             foreach (var rule in source.Root.Items("spec", protocol))
                 foreach (var route in rule.Items("route"))
-                    entry.Add(new($"{protocol} {Leaves.Canonical(rule.At("match"))}".TrimEnd(), Host(route.Text("destination", "host") ?? "", source.Namespace), route.Text("destination", "port", "number") ?? "", Details(rule), source, rule.Line));
+                    entry.Add(new($"{protocol} {Leaves.Canonical(rule.At("match"))}".TrimEnd(), Host(route.Text("destination", "host") ?? "", source.Namespace), route.Text("destination", "port", "number") ?? "", Details(rule, source.Namespace), source, rule.Line));
         }
     }
 
@@ -68,7 +69,7 @@ internal static class IstioRoutes
         return uri;
     }
 
-    private static Dictionary<string, string> Details(Node rule)
+    private static Dictionary<string, string> Details(Node rule, string space)
     {
         var details = new Dictionary<string, string>(StringComparer.Ordinal);
         if (rule.Text("timeout") is { } timeout) details["timeout"] = timeout;
@@ -80,7 +81,7 @@ internal static class IstioRoutes
             if (rule.At(policy) is { IsEmpty: false } given) details[policy] = Leaves.Canonical(given);
         var routes = rule.Items("route").Where(route => route.Text("weight") is not "0").ToList();
         if (routes.Count > 1)
-            details["weights"] = string.Join(", ", routes.Select(route => $"{Host(route.Text("destination", "host") ?? "", "")}{(route.Text("destination", "subset") is { } subset ? $"/{subset}" : "")} {route.Text("weight")}").Order(StringComparer.Ordinal));
+            details["weights"] = string.Join(", ", routes.Select(route => $"{Host(route.Text("destination", "host") ?? "", space)}{(route.Text("destination", "subset") is { } subset ? $"/{subset}" : "")} {route.Text("weight")}").Order(StringComparer.Ordinal));
         else if (routes is [var only] && only.Text("destination", "subset") is { } subset) details["subset"] = subset;
         return details;
     }

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Parity.Model;
+using Parity.Verification.Adoption.Facts;
 using Parity.Verification.Adoption.Yaml;
 
 namespace Parity.Verification.Adoption.Scaffolding;
 
-/// <summary>Probes that ask a path of an endpoint.</summary>
+/// <summary>Probes that ask a path of an endpoint, connect to one, or run a command.</summary>
 internal static class ProbeScaffold
 {
     public static Sequence<Probe> Of(Node container, Sequence<Endpoint> endpoints, ScaffoldNotes notes, string workload, IReadOnlyList<string> names)
@@ -20,18 +21,17 @@ internal static class ProbeScaffold
                     Delay = TimeSpan.FromSeconds(Math.Max(0, Number(probe, "initialDelaySeconds", 0))),
                     Timeout = TimeSpan.FromSeconds(Math.Max(1, Number(probe, "timeoutSeconds", 1))),
                 });
-                notes.Add(workload, $"container {container.Text("name")} {field}.httpGet", "a probe of the model asks an endpoint with GET, without headers");
+                if (check is ProbeCheck.Http) notes.Add(workload, $"container {container.Text("name")} {field}.httpGet", "a probe of the model asks an endpoint with GET, without headers");
             }
-            else notes.Add(workload, $"container {container.Text("name")} {field}", "a container's probe is stated with WithHttpProbe: a GET of an endpoint");
+            else notes.Add(workload, $"container {container.Text("name")} {field}", "a probe of the model asks an endpoint with HTTP or TCP, or runs a command without a secret in it");
         }
-        if (probes.Count > 0) AddImplied(probes, notes, workload, names);
+        if (probes.Select(each => each.Check).OfType<ProbeCheck.Http>().FirstOrDefault() is { } first) AddImplied(probes, first, notes, workload, names);
         return probes.OrderBy(each => each.Kind).ToSequence();
     }
 
     // A probe of Aspire is a health check too, and what has one is asked at its start and before it gets requests.
-    private static void AddImplied(List<Probe> probes, ScaffoldNotes notes, string workload, IReadOnlyList<string> names)
+    private static void AddImplied(List<Probe> probes, ProbeCheck check, ScaffoldNotes notes, string workload, IReadOnlyList<string> names)
     {
-        var check = probes[0].Check;
         foreach (var (kind, period, failures, field) in new[] { (ProbeKind.Startup, 1, 60, "startupProbe"), (ProbeKind.Readiness, 2, 2, "readinessProbe") })
         {
             if (probes.Any(each => each.Kind == kind)) continue;
@@ -40,11 +40,13 @@ internal static class ProbeScaffold
         }
     }
 
-    private static ProbeCheck.Http? Check(Node container, Mapping probe, Sequence<Endpoint> endpoints)
+    private static ProbeCheck? Check(Node container, Mapping probe, Sequence<Endpoint> endpoints)
     {
         if (probe.At("httpGet") is { } get && (get.Text("scheme") ?? "HTTP") == "HTTP" && Endpoint(container, get, endpoints) is { } asked)
             return new ProbeCheck.Http(get.Text("path") ?? "/", asked);
-        return null;
+        if (probe.At("tcpSocket") is { } connect && connect.Text("host") is null && Endpoint(container, connect, endpoints) is { } connected) return new ProbeCheck.Tcp(connected);
+        IReadOnlyList<string> line = [.. probe.Items("exec", "command").OfType<Scalar>().Select(word => word.Value)];
+        return line.Count > 0 && line.SequenceEqual(Sensitive.Mask(line), StringComparer.Ordinal) ? new ProbeCheck.Command(line.ToSequence()) : null;
     }
 
     private static string? Endpoint(Node container, Node at, Sequence<Endpoint> endpoints)

@@ -15,7 +15,7 @@ internal sealed class ScaffoldBuilder
 
     public ScaffoldBuilder(IReadOnlyList<EnvironmentSource> sources, Diagnostics diagnostics)
     {
-        inventories = [.. sources.Select(each => new Inventory(each.Name, each.Objects, each.IsCompose))];
+        inventories = [.. sources.Select(each => new Inventory(each))];
         entries = [.. inventories.Select(RouteFacts.Read)];
         variables = [.. inventories.Select(each => new EnvironmentVariables(each, diagnostics))];
     }

@@ -46,7 +46,7 @@ internal sealed partial class SettingScaffold(
         for (var index = 0; index < values.Count; index++)
             if (values[index] is null && objects[index] is not null) notes.Add(inventories[index].Environment, workload, $"env {name}", "not set here; the model sets it everywhere, here to nothing");
         return new(name, ScaffoldBuilder.Declare([.. inventories.Select((each, index) =>
-            (ScaffoldBuilder.Label(each.Environment), values[index]?.Effective ?? (objects[index] is null ? last.Effective : "")))]));
+            (ScaffoldBuilder.Label(each.Environment), inventories[index].Plain(values[index]?.Effective ?? (objects[index] is null ? last.Effective : ""))))]));
     }
 
     private Secret Secret(string name, List<Variable?> values)

@@ -12,6 +12,7 @@ internal sealed class WorkloadCode(StringBuilder code, Workload workload)
         var reference = ((Image.Existing)workload.Image).Reference;
         code.Append("        var ").Append(ScaffoldCode.Name(workload.Name)).Append(" = builder.AddResource(new Container(").Append(ScaffoldCode.Text(workload.Name)).Append("))");
         Call(Image(reference));
+        foreach (var program in workload.Entrypoint) Call($"WithEntrypoint({ScaffoldCode.Text(program)})");
         if (workload.Arguments.Count > 0) Call($"WithArgs({string.Join(", ", workload.Arguments.Select(ScaffoldCode.Text))})");
         if (workload.Kind == WorkloadKind.Job) Call("AsJob()");
         if (workload.Kind == WorkloadKind.Worker && workload.Endpoints.Count > 0) Call("AsWorker()");
@@ -55,7 +56,11 @@ internal sealed class WorkloadCode(StringBuilder code, Workload workload)
 
     private static string Probe(Probe probe)
     {
-        var http = (ProbeCheck.Http)probe.Check;
+        if (probe.Check is not ProbeCheck.Http http)
+        {
+            var check = probe.Check is ProbeCheck.Tcp tcp ? $"new ProbeCheck.Tcp({ScaffoldCode.Text(tcp.Endpoint)})" : $"new ProbeCheck.Command([{string.Join(", ", ((ProbeCheck.Command)probe.Check).Line.Select(ScaffoldCode.Text))}])";
+            return $"WithProbe(new Probe(ProbeKind.{probe.Kind}, {check}, {ScaffoldCode.Time(probe.Period)}, {probe.Failures.ToString(CultureInfo.InvariantCulture)}) {{ Delay = {ScaffoldCode.Time(probe.Delay)}, Timeout = {ScaffoldCode.Time(probe.Timeout)} }})";
+        }
         static string Seconds(TimeSpan time) => ((int)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return $"WithHttpProbe(ProbeType.{probe.Kind}, {ScaffoldCode.Text(http.Path)}, initialDelaySeconds: {Seconds(probe.Delay)}, periodSeconds: {Seconds(probe.Period)}, timeoutSeconds: {Seconds(probe.Timeout)}, failureThreshold: {probe.Failures.ToString(CultureInfo.InvariantCulture)}, endpointName: {ScaffoldCode.Text(http.Endpoint)})";
     }

@@ -39,6 +39,7 @@ internal sealed class WorkloadScaffold
         var kind = last.Object.Kind switch { "StatefulSet" when FolderScaffold.KeepsSomething(last) => WorkloadKind.Store, "Job" => WorkloadKind.Job, _ => endpoints.Count > 0 ? WorkloadKind.Service : WorkloadKind.Worker };
         var (settings, secrets) = new SettingScaffold(name, inventories, objects, variables, notes).Build();
         var container = last.Containers.First();
+        var (program, arguments) = Line(container);
         Differing(kind);
         var replicas = kind == WorkloadKind.Job ? Declared.Everywhere(1) : PerEnvironment(Replicas);
         var autoscaling = new AutoscalingScaffold(name, inventories, objects, notes).Build(kind, replicas);
@@ -47,7 +48,8 @@ internal sealed class WorkloadScaffold
             Name = name,
             Kind = kind,
             Image = new Image.Existing(container.Text("image") ?? ""),
-            Arguments = Arguments(container),
+            Entrypoint = program.Take(1).ToSequence(),
+            Arguments = program.Count > 0 ? [.. program.Skip(1), .. arguments] : arguments.ToSequence(),
             Presence = ScaffoldBuilder.Declare([.. inventories.Select((each, index) => (Name(each), objects[index] is not null))]),
             Endpoints = endpoints,
             Settings = settings,
@@ -62,13 +64,15 @@ internal sealed class WorkloadScaffold
         };
     }
 
-    private Sequence<string> Arguments(Node container)
+    private (IReadOnlyList<string> Program, IReadOnlyList<string> Arguments) Line(Node container)
     {
-        if (container.Items("command").Any()) return [];
-        IReadOnlyList<string> words = [.. container.Items("args").OfType<Scalar>().Select(each => each.Value)];
-        if (words.SequenceEqual(Sensitive.Mask(words), StringComparer.Ordinal)) return words.ToSequence();
-        foreach (var own in objects.Select(each => each?.Containers.FirstOrDefault()).OfType<Node>()) notes.Add(name, $"container {own.Text("name")} args", "an argument holds a secret: keep it in a Secret and refer to it with WithSecret");
-        return [];
+        IReadOnlyList<string> Words(string field) => [.. container.Items(field).OfType<Scalar>().Select(each => lastInventory.Plain(each.Value))];
+        var (program, arguments) = (Words("command"), Words("args"));
+        IReadOnlyList<string> words = [.. program, .. arguments];
+        if (words.SequenceEqual(Sensitive.Mask(words), StringComparer.Ordinal)) return (program, arguments);
+        foreach (var own in objects.Select(each => each?.Containers.FirstOrDefault()).OfType<Node>())
+            foreach (var field in new[] { "command", "args" }) notes.Add(name, $"container {own.Text("name")} {field}", "it holds a secret: keep that in a Secret and refer to it with WithSecret");
+        return ([], []);
     }
 
     private string? Refusal() => last.Object.Kind is not ("Deployment" or "StatefulSet" or "Job" or "Rollout" or "ReplicaSet") ? $"the model has no {last.Object.Kind}"
@@ -95,8 +99,8 @@ internal sealed class WorkloadScaffold
             var path = $"container {own.Text("name") ?? name}";
             foreach (var same in new[] { path, $"container {name}", $"container {last.Containers.First().Text("name")}" })
             {
-                if (own.Items("command").Any()) notes.Add(environment, name, $"{same} command", "the model runs an image's own program: put the command into the image");
-                if (own.Items("command").Any() || Text(own, "args") != Text(last.Containers.First(), "args")) notes.Add(environment, name, $"{same} args", own.Items("command").Any() ? "the model runs an image's own program: put the command into the image" : once);
+                if (Text(own, "command") != Text(last.Containers.First(), "command")) notes.Add(environment, name, $"{same} command", once);
+                if (Text(own, "command") != Text(last.Containers.First(), "command") || Text(own, "args") != Text(last.Containers.First(), "args")) notes.Add(environment, name, $"{same} args", once);
                 if (ImageName.Parse(own.Text("image") ?? "").Key != ImageName.Parse(last.Containers.First().Text("image") ?? "").Key) notes.Add(environment, name, $"{same} image", $"{once}; a pipeline promotes one digest");
                 if (workload != last) notes.Add(environment, name, $"{same} ports", once);
                 notes.Add(environment, name, $"{same} ports", "what no Service leads to is no endpoint of the model");

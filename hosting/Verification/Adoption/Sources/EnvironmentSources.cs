@@ -12,7 +12,7 @@ internal sealed class EnvironmentSources(Diagnostics diagnostics)
         var files = tree.Files.GroupBy(file => file.Path, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
         var folders = EnvironmentFolders.Find(tree, new(files, new(new()), new()), diagnostics);
         if (folders.Count < 2) diagnostics.Problem("ADOPT-050", folders.Count > 0 ? folders[0] : ".", 1, $"{folders.Count} environments were found; two are needed to compare.", "Put what each environment runs into a sub-folder named after it.");
-        return [.. folders.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Max(1, Math.Min(folders.Count, 8))).Select(folder => ReadFolder(folder, files))];
+        return EnvironmentNames.Align([.. folders.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Max(1, Math.Min(folders.Count, 8))).Select(folder => ReadFolder(folder, files))], diagnostics);
     }
 
     private EnvironmentSource ReadFolder(string folder, IReadOnlyDictionary<string, SourceFile> all)

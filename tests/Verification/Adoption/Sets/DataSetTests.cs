@@ -8,6 +8,9 @@ public sealed class DataSetTests(ITestOutputHelper output)
     [Theory]
     [InlineData("clinic")]
     [InlineData("harbour")]
+    [InlineData("orchard")]
+    [InlineData("parcel")]
+    [InlineData("tram")]
     public void Finds_every_difference_and_nothing_that_is_none(string name)
     {
         var set = DataSet.Read(name);
@@ -16,6 +19,8 @@ public sealed class DataSetTests(ITestOutputHelper output)
 
         var hits = found.Count(set.Expected.Contains);
         output.WriteLine($"{name}: recall {(double)hits / set.Expected.Count:0.000} of {set.Expected.Count}, precision {(double)hits / found.Count:0.000} of {found.Count}, {result.Equal} places equal");
+        foreach (var missed in set.Expected.Except(found)) output.WriteLine($"missed: {missed}");
+        foreach (var other in found.Except(set.Expected)) output.WriteLine($"not expected: {other}");
         Assert.Equal(set.Expected.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
         Assert.Equal([], result.Diagnostics.Where(each => each.Level == DiagnosticLevel.Problem).Select(each => each.ToString()));
     }
