@@ -11,7 +11,7 @@ internal sealed class VerifyVerb : Verb
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
     private readonly Option<string> environment = ClusterOptions.Environment();
-    private readonly Option<int> seconds = new("--for") { Description = "Seconds to go on sending", DefaultValueFactory = _ => 30 };
+    private readonly Option<int> seconds = new("--for") { Description = "Seconds to go on sending, at most 3600", DefaultValueFactory = _ => 30 };
     private readonly Option<double> rate = new("--rate") { Description = "Requests a second, at most 50", DefaultValueFactory = _ => 5 };
     private readonly Option<double> errors = new("--max-errors") { Description = "Percent of requests that may fail", DefaultValueFactory = _ => 0.5 };
     private readonly Option<double> latency = new("--max-p99") { Description = "Milliseconds that 99 of 100 requests stay below", DefaultValueFactory = _ => 1000 };
@@ -30,6 +30,12 @@ internal sealed class VerifyVerb : Verb
     public override async Task<int> RunAsync(ParseResult arguments, VerbContext context, CancellationToken cancellation)
     {
         if (await DeliveryTarget.ReadAsync(context, arguments.GetValue(environment)!, cancellation) is not { } target || !ingress.TryRead(arguments, context, out var entrance)) return ExitCode.NotChecked;
+        if (Wrong(arguments) is { Length: > 0 } wrong)
+        {
+            foreach (var one in wrong) await context.Error.WriteLineAsync(one);
+            return ExitCode.NotChecked;
+        }
+
         var rows = RouteRequests.Of(target.Topology.Routes, target.Environment);
         if (rows.Count == 0)
         {
@@ -40,9 +46,9 @@ internal sealed class VerifyVerb : Verb
         var address = entrance ?? IngressClient.EntranceOf(target.Environment);
         using var client = new IngressClient(address, ingress.TrustsAny(arguments), TimeProvider.System);
         var budget = new VerificationBudget(arguments.GetValue(errors), TimeSpan.FromMilliseconds(arguments.GetValue(latency)));
-        var span = TimeSpan.FromSeconds(Math.Clamp(arguments.GetValue(seconds), 0, 3600));
+        var span = TimeSpan.FromSeconds(arguments.GetValue(seconds));
         await context.Error.WriteLineAsync($"{target.Environment.Name}: {rows.Count} requests to {address}, then {span.TotalSeconds:0} s of them");
-        var report = await new RouteVerification(client, rows, TimeProvider.System).RunAsync(budget, span, Math.Clamp(arguments.GetValue(rate), 0.1, 50), cancellation);
+        var report = await new RouteVerification(client, rows, TimeProvider.System).RunAsync(budget, span, arguments.GetValue(rate), cancellation);
 
         if (!await JUnitFile.WriteAsync(arguments.GetValue(junit)!, $"verify {target.Environment.Name}", Cases(report), context, cancellation)) return ExitCode.NotChecked;
         if (arguments.GetValue(json)) await context.Output.WriteLineAsync(JsonSerializer.Serialize(Json(target.Environment.Name, address, report), Indented));
@@ -51,6 +57,14 @@ internal sealed class VerifyVerb : Verb
         await context.Error.WriteLineAsync($"{target.Environment.Name}: nothing answered at {address}: {report.Rows[0].Failure}. Name the ingress with --ingress URL.");
         return ExitCode.NotChecked;
     }
+
+    private string[] Wrong(ParseResult arguments) =>
+    [
+        .. arguments.GetValue(seconds) is < 0 or > 3600 ? (string[])[$"--for {arguments.GetValue(seconds)}: it is a number of seconds from 0 to 3600."] : [],
+        .. arguments.GetValue(rate) is not (> 0 and <= 50) ? (string[])[string.Create(CultureInfo.InvariantCulture, $"--rate {arguments.GetValue(rate)}: it is more than 0 and at most 50 requests a second; 'loadtest' sends more.")] : [],
+        .. arguments.GetValue(errors) is not (>= 0 and <= 100) ? (string[])[string.Create(CultureInfo.InvariantCulture, $"--max-errors {arguments.GetValue(errors)}: it is a percentage from 0 to 100.")] : [],
+        .. arguments.GetValue(latency) is not > 0 ? (string[])[string.Create(CultureInfo.InvariantCulture, $"--max-p99 {arguments.GetValue(latency)}: it is a number of milliseconds above 0.")] : [],
+    ];
 
     private static void Print(VerbContext context, string environment, VerificationReport report)
     {
