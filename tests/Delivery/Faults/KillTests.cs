@@ -25,7 +25,7 @@ public sealed class KillTests
         DeployRequest[] requests = [.. new[] { "5m", "7m" }.Select(hold => DeployProcess.Request(cluster, hold))];
         Assert.True(await cluster.DeployAsync(requests[1]) is { Result: DeployResult.Deployed }, cluster.Log);
 
-        for (var end = 0; end < 8; end++)
+        for (var end = 0; end < 5; end++)
         {
             var moment = random.Next(30, 110);
             var before = await CurrentAsync(cluster);
@@ -75,7 +75,7 @@ public sealed class KillTests
         for (var attempt = 1; kills < KillsEach && attempt < 10 * KillsEach; attempt++)
         {
             var request = requests[attempt % 2];
-            var moment = whole * random.NextDouble();
+            var moment = whole * random.NextDouble() * 0.8;
             var before = await CurrentAsync(cluster);
             if (await DeployProcess.KillAsync(cluster.Namespace, attempt % 2 == 0 ? "5m" : "7m", moment)) kills++;
             await CheckAsync(cluster, request, before, $"killed after {moment.TotalMilliseconds:0} ms");
