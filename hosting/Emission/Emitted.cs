@@ -11,7 +11,10 @@ public sealed record Emitted(string File, IKubernetesObject<V1ObjectMeta> Value)
     private Node.Map? tree;
 
     /// <summary>The object as nodes.</summary>
-    public Node.Map Tree => tree ??= (Node.Map)ObjectReader.Read(Value);
+    public Node.Map Tree => tree ??= Read();
+
+    /// <summary>The same without keeping it: of thousands of objects, each is written once.</summary>
+    internal Node.Map Read() => (Node.Map)ObjectReader.Read(Value);
 
     public string Kind => Value.Kind;
 

@@ -20,21 +20,20 @@ public static class Emitter
 
         var settings = new SettingTable(topology);
         var targets = topology.Environments.Select(environment => new Target(topology, environment, images, settings)).ToArray();
-        var routes = targets.Select(RoutesEmitter.Emit).ToArray();
-        diagnostics = [.. diagnostics, .. routes.SelectMany(rendering => rendering.Diagnostics), .. targets.SelectMany(target => RoutesEmitter.TableFor(target).Check()).Distinct()];
+        diagnostics = [.. diagnostics, .. targets.SelectMany(target => target.Routes.Diagnostics), .. targets.SelectMany(target => RoutesEmitter.TableFor(target).Check()).Distinct()];
         diagnostics = [.. diagnostics, .. targets.SelectMany(AutoscalingFit.Check)];
         if (HasErrors(diagnostics)) return new([], diagnostics);
-        return new(Map.Of(targets.Zip(routes, (target, rendering) => (target.Environment.Name, Objects(target, rendering)))), diagnostics);
+        return new(Map.Of(targets.Select(target => (target.Environment.Name, Objects(target)))), diagnostics);
     }
 
     /// <summary>Whether nothing may be written.</summary>
     public static bool HasErrors(IEnumerable<Diagnostic> diagnostics) => diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
 
-    private static Sequence<Emitted> Objects(Target target, Rendering routes) =>
+    private static Sequence<Emitted> Objects(Target target) =>
     [
         .. NamespaceEmitter.Emit(target),
         .. MeshEmitter.Emit(target),
-        .. routes.Objects,
+        .. target.Routes.Objects,
         .. OfWorkloads(target).SelectMany(objects => objects),
     ];
 
@@ -45,20 +44,14 @@ public static class Emitter
         return objects;
     }
 
-    private static Emitted[] OfWorkload(Target target, Workload workload)
-    {
-        Emitted[] objects =
-        [
-            .. WorkloadEmitter.Emit(target, workload),
-            .. SettingsEmitter.Emit(target, workload),
-            .. ServiceEmitter.Emit(target, workload),
-            .. DisruptionBudgetEmitter.Emit(target, workload),
-            .. AutoscalingEmitter.Emit(target, workload),
-            .. NetworkPolicyEmitter.Emit(target, workload),
-            .. MeshEmitter.Emit(target, workload),
-        ];
-        // Here it is done in parallel.
-        foreach (var emitted in objects) _ = emitted.Tree;
-        return objects;
-    }
+    private static Emitted[] OfWorkload(Target target, Workload workload) =>
+    [
+        .. WorkloadEmitter.Emit(target, workload),
+        .. SettingsEmitter.Emit(target, workload),
+        .. ServiceEmitter.Emit(target, workload),
+        .. DisruptionBudgetEmitter.Emit(target, workload),
+        .. AutoscalingEmitter.Emit(target, workload),
+        .. NetworkPolicyEmitter.Emit(target, workload),
+        .. MeshEmitter.Emit(target, workload),
+    ];
 }

@@ -18,10 +18,11 @@ internal sealed class Target
         Settings = settings;
         Workloads = [.. topology.In(environment)];
         byName = Workloads.ToDictionary(workload => workload.Name);
-        Routed = topology.Routes.Workloads.ToHashSet();
         Edge[] edges = [.. Edges.Of(this)];
         to = edges.ToLookup(edge => edge.To);
         from = edges.ToLookup(edge => edge.From);
+        Routes = RoutesEmitter.Emit(this);
+        Routed = [.. Routes.Backends];
     }
 
     public Topology Topology { get; }
@@ -36,7 +37,10 @@ internal sealed class Target
 
     public Workload[] Workloads { get; }
 
-    /// <summary>Workloads that requests from outside reach.</summary>
+    /// <summary>The route table in the words of this environment's ingress.</summary>
+    public Rendering Routes { get; }
+
+    /// <summary>Workloads that requests from outside reach, which leaves out those of routes that the ingress cannot say.</summary>
     public HashSet<string> Routed { get; }
 
     public bool IsMesh => Environment.Ingress is IngressKind.Istio;

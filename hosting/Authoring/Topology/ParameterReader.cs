@@ -16,7 +16,7 @@ internal static class ParameterReader
     {
         if (parameter.Default is GenerateParameterDefault) return new Resolved.Unknown($"is the parameter '{parameter.Name}', whose value is another one at each start");
         if (parameter.Default is { } stated) return new Resolved.Plain(stated.GetDefaultValue());
-        string[] keys = [$"Parameters:{parameter.Name}", $"Parameters:{parameter.Name.Replace('-', '_')}"];
+        string[] keys = [$"Parameters:{parameter.Name}", $"Parameters:{parameter.Name.Replace('-', '_')}", .. OwnKey(parameter)];
         var repository = InRepository(builder);
         if (keys.Select(key => repository[key]).FirstOrDefault(value => value is not null) is { } value) return new Resolved.Plain(value);
         if (Array.Find(keys, key => builder.Configuration[key] is not null) is { } own) return new Resolved.Unknown($"is the parameter '{parameter.Name}', whose value is this machine's own configuration ({own})");
@@ -31,6 +31,15 @@ internal static class ParameterReader
 
         return new Resolved.Unknown($"is the parameter '{parameter.Name}', which has no value");
     }
+
+    // AddParameterFromConfiguration takes any key, which the dashboard shows as the parameter's source.
+    private static IEnumerable<string> OwnKey(ParameterResource parameter) =>
+        from shown in parameter.Annotations.OfType<ResourceSnapshotAnnotation>()
+        from property in shown.InitialSnapshot.Properties
+        where property.Name == CustomResourceKnownProperties.Source
+        select property.Value as string into key
+        where !string.IsNullOrEmpty(key)
+        select key;
 
     // Read by itself: in the application's configuration everything else of this machine lies above it.
     private static IConfiguration InRepository(IDistributedApplicationBuilder builder) =>

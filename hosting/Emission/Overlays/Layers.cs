@@ -36,10 +36,13 @@ internal static class Layers
         if (common.Equals(whole)) return null;
         if (common is Node.Map part && whole is Node.Map map)
         {
-            return new Node.Map([.. map.Entries
-                .Select(entry => (entry.Key, Value: Rest(part[entry.Key], entry.Value)))
-                .Where(entry => entry.Value is not null)
-                .Select(entry => KeyValuePair.Create(entry.Key, entry.Value!))]);
+            var entries = ImmutableArray.CreateBuilder<KeyValuePair<string, Node>>();
+            foreach (var (name, value) in map.Entries)
+            {
+                if (Rest(part[name], value) is { } rest) entries.Add(new(name, rest));
+            }
+
+            return new Node.Map(entries.DrainToImmutable());
         }
 
         var (parts, items) = ((Node.List)common, (Node.List)whole);

@@ -44,14 +44,14 @@ public static class Manifests
     private static List<Layered> OfThing((string Layer, Emitted Emitted)[] thing, int environments)
     {
         var path = $"{thing[0].Emitted.File}.yaml";
-        var trees = Array.ConvertAll(thing, entry => WithoutNamespace(entry.Emitted.Tree));
+        var trees = Array.ConvertAll(thing, entry => entry.Emitted.Read());
         var isShared = environments > 1 && thing.Length == environments && thing.All(entry => Identity(entry.Emitted) == Identity(thing[0].Emitted));
         var common = isShared ? Layers.Common("", trees) : null;
-        var files = new List<Layered>();
-        if (common is not null) files.Add(new(Base, path, YamlWriter.Write(common), false));
+        var files = new List<Layered>(trees.Length + 1);
+        if (common is Node.Map shared) files.Add(new(Base, path, YamlWriter.Write(WithoutNamespace(shared)!), false));
         foreach (var ((layer, emitted), tree) in thing.Zip(trees))
         {
-            if (Layers.Rest(common, tree) is not Node.Map rest) continue;
+            if (Layers.Rest(common, tree) is not Node.Map whole || WithoutNamespace(whole) is not { } rest) continue;
             files.Add(new(layer, path, YamlWriter.Write(common is null ? rest : Addressed(rest, emitted)), common is not null));
         }
 
@@ -61,10 +61,14 @@ public static class Manifests
     private static (string Kind, string ApiVersion, string Name) Identity(Emitted emitted) =>
         emitted.Kind == "Namespace" ? (emitted.Kind, emitted.Name, emitted.Name) : (emitted.Kind, emitted.Value.ApiVersion, emitted.Name);
 
-    // The overlay's kustomization sets it, so that the base holds objects of every namespace.
-    private static Node.Map WithoutNamespace(Node.Map tree) => new([.. tree.Entries.Select(entry => entry is { Key: "metadata", Value: Node.Map metadata }
-        ? KeyValuePair.Create(entry.Key, (Node)new Node.Map([.. metadata.Entries.Where(field => field.Key != "namespace")]))
-        : entry)]);
+    // The overlay's kustomization sets it, so that the base holds objects of every namespace. Null where nothing is left.
+    private static Node.Map? WithoutNamespace(Node.Map tree)
+    {
+        if (tree["metadata"] is not Node.Map metadata || metadata["namespace"] is null) return tree;
+        var left = metadata.Without("namespace");
+        var rest = left.Entries.Length == 0 ? tree.Without("metadata") : tree.With("metadata", left);
+        return rest.Entries.Length == 0 ? null : rest;
+    }
 
     // A patch says which object it is for.
     private static Node.Map Addressed(Node.Map rest, Emitted emitted)

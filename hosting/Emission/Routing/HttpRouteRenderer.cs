@@ -20,13 +20,13 @@ internal static class HttpRouteRenderer
         {
             new("routes/gateway", new CustomObject<GatewaySpec>(ApiVersion, "Gateway", context.Metadata(GatewayName), new(gateway.Class, listeners))),
         };
-        foreach (var host in context.Hosts) objects.AddRange(Objects(context, host));
-        return new([.. objects], diagnostics);
+        var tables = context.Hosts.Select(host => (Host: host, Table: HttpRouteTable.Under(context, host))).ToArray();
+        foreach (var (host, table) in tables) objects.AddRange(Objects(context, host, table));
+        return new([.. objects], diagnostics) { Backends = [.. RouteTable.Of(tables.SelectMany(each => each.Table.Served)).Workloads] };
     }
 
-    private static IEnumerable<Emitted> Objects(RoutingContext context, HostPattern host)
+    private static IEnumerable<Emitted> Objects(RoutingContext context, HostPattern host, HttpRouteTable table)
     {
-        var table = HttpRouteTable.Under(context, host);
         var parts = HttpRouteLimits.Parts(table, route => Rules(context, route)).ToArray();
         for (var i = 0; i < parts.Length; i++)
         {

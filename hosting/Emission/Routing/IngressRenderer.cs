@@ -29,7 +29,10 @@ internal static class IngressRenderer
                 Rules = [.. served.Select(rule => new V1IngressRule { Host = rule.Key is HostPattern.Any ? null : rule.Key.ToString(), Http = new() { Paths = [.. rule.Value.Select(route => Path(context, route))] } })],
                 Tls = context.TlsSecret.Length == 0 ? null : [new() { SecretName = context.TlsSecret, Hosts = [.. served.Select(rule => rule.Key).Where(host => host is not HostPattern.Any).Select(host => host.ToString())] }],
             },
-        })], diagnostics);
+        })], diagnostics)
+        {
+            Backends = [.. served.SelectMany(rule => rule.Value).Select(Heaviest).Distinct().Order(StringComparer.Ordinal)],
+        };
     }
 
     // Under one host: its own routes, and those of wider hosts that they leave something to.

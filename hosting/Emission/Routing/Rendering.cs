@@ -7,6 +7,9 @@ namespace Parity.Emission;
 /// <param name="Diagnostics">Warnings for what is approximated, errors for what is refused; codes as in docs/features.md.</param>
 public sealed record Rendering(Sequence<Emitted> Objects, Sequence<Diagnostic> Diagnostics)
 {
+    /// <summary>The workloads that its objects lead to: not those of routes that were left out.</summary>
+    public Sequence<string> Backends { get; init; } = [];
+
     /// <summary>The objects as they are written.</summary>
     public FileTree Files => new(Objects.ToMap(emitted => $"{emitted.File}.yaml", emitted => YamlWriter.Write(emitted.Tree)));
 }

@@ -29,7 +29,7 @@ internal static class VirtualServiceRenderer
                 ApiVersion, "VirtualService", context.Metadata(name),
                 new([host.ToString()], [GatewayName], [.. context.RoutesUnder(host).SelectMany(route => Rules(context, route).Select(Numbered))])));
         });
-        return new([gateway, .. services], []);
+        return new([gateway, .. services], []) { Backends = [.. context.Table.Workloads] };
     }
 
     // Rules of one route are called by it, each by a name of its own.

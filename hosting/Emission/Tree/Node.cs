@@ -15,7 +15,7 @@ public abstract record Node
     /// <summary>Order counts.</summary>
     public sealed record List(ImmutableArray<Node> Items) : Node
     {
-        public bool Equals(List? other) => other is not null && Items.AsSpan().SequenceEqual(other.Items.AsSpan());
+        public bool Equals(List? other) => ReferenceEquals(this, other) || (other is not null && Items.AsSpan().SequenceEqual(other.Items.AsSpan()));
 
         public override int GetHashCode() => Items.Length;
     }
@@ -36,8 +36,13 @@ public abstract record Node
             }
         }
 
+        internal Map Without(string key) => new(Entries.RemoveAt(IndexOf(key)));
+
+        internal Map With(string key, Node value) => new(Entries.SetItem(IndexOf(key), KeyValuePair.Create(key, value)));
+
         public bool Equals(Map? other)
         {
+            if (ReferenceEquals(this, other)) return true;
             if (other is null || Entries.Length != other.Entries.Length) return false;
             foreach (var (key, value) in Entries)
             {
@@ -48,6 +53,13 @@ public abstract record Node
         }
 
         public override int GetHashCode() => Entries.Length;
+
+        private int IndexOf(string key)
+        {
+            var at = 0;
+            while (Entries[at].Key != key) at++;
+            return at;
+        }
     }
 
     /// <summary>The map's text at a key; empty where there is none.</summary>

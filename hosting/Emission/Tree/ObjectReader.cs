@@ -26,13 +26,15 @@ internal static class ObjectReader
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
+    private static readonly Node.Scalar True = new("true", false);
+    private static readonly Node.Scalar False = new("false", false);
     private static readonly ConcurrentDictionary<Type, JsonPropertyInfo[]?> Contracts = new();
 
     public static Node Read(object? value) => value switch
     {
         null => new Node.Scalar("null", false),
         string text => new Node.Scalar(text, true),
-        bool flag => new Node.Scalar(flag ? "true" : "false", false),
+        bool flag => flag ? True : False,
         int number => new Node.Scalar(number.ToString(CultureInfo.InvariantCulture), false),
         long number => new Node.Scalar(number.ToString(CultureInfo.InvariantCulture), false),
         ResourceQuantity quantity => new Node.Scalar(quantity.ToString(), true),

@@ -78,6 +78,27 @@ public sealed class ContainerTests
         Assert.Equal([], checkout.Files);
     }
 
+    [Theory]
+    [InlineData("{}", "SETTING-003")]
+    [InlineData("""{"Cloud": {"Region": "of-the-repository"}}""", "")]
+    public async Task A_parameter_with_a_key_of_its_own_is_of_the_repository_or_in_no_manifest(string committed, string codes)
+    {
+        using var checkout = new Checkout();
+        await File.WriteAllTextAsync(Path.Combine(checkout.Root, "AppHost", "appsettings.json"), committed, TestContext.Current.CancellationToken);
+
+        var said = await checkout.RunAsync(
+            builder =>
+            {
+                builder.AddEnvironments([Checkout.Dev, Checkout.Production], "shop");
+                builder.AddProject("orders", checkout.Project).WithHttpEndpoint().WithEnvironment("REGION", builder.AddParameterFromConfiguration("region", "Cloud:Region"));
+            },
+            "generate", "--Cloud:Region=of-this-machine");
+
+        Assert.Equal(codes, string.Join(' ', said.Codes));
+        Assert.Equal([], checkout.Files.Where(file => checkout.Read(file).Contains("of-this-machine", StringComparison.Ordinal)));
+        Assert.Equal(codes.Length == 0, checkout.Of("dev", "orders").Contains("REGION: of-the-repository", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_parameter_that_the_model_or_the_repository_gives_is_the_same_on_every_machine()
     {
