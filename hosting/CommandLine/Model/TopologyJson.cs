@@ -22,8 +22,16 @@ internal static class TopologyJson
         ["name"] = topology.Name,
         ["environments"] = new JsonArray([.. topology.Environments.Select(Environment)]),
         ["workloads"] = new JsonArray([.. topology.Workloads.OrderBy(workload => workload.Name, StringComparer.Ordinal).Select(Workload)]),
-        ["routes"] = JsonNode.Parse(RouteJson.Write(topology.Routes)),
+        ["routes"] = Routes(topology.Routes),
     }.ToJsonString(Options);
+
+    // The ingress's own form, and where a route is served.
+    private static JsonNode? Routes(RouteTable table)
+    {
+        var document = JsonNode.Parse(RouteJson.Write(table));
+        foreach (var (route, node) in table.Routes.Zip(document!["routes"]!.AsArray())) node!["presence"] = Declared(route.Presence);
+        return document;
+    }
 
     private static JsonNode? Environment(Model.Environment environment)
     {

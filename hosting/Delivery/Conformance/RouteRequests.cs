@@ -11,7 +11,7 @@ public static class RouteRequests
     /// <summary>As the environment's ingress must answer: a route without a host of its own answers for the environment's.</summary>
     public static Sequence<ExpectedRequest> Of(RouteTable routes, Model.Environment environment)
     {
-        var table = RouteTable.Of(routes.Routes.Select(route => route.Match.Host is HostPattern.Any ? route with { Match = route.Match.OnHost(environment.Host) } : route));
+        var table = RouteTable.Of(routes.In(environment.Name).Routes.Select(route => route.Match.Host is HostPattern.Any ? route with { Match = route.Match.OnHost(environment.Host) } : route));
         // A host that no route names belongs to somebody else: what answers there says nothing about this system.
         return [.. RouteProbes.Of(table).Where(row => Safe.Contains(row.Request.Method) && table.Routes.Any(route => route.Match.Host.Matches(row.Request.Host)))];
     }

@@ -14,27 +14,28 @@ internal static class DifferencesPage
         page.Append("| workload | what | here | reason |\n| --- | --- | --- | --- |\n");
         foreach (var workload in topology.Workloads.OrderBy(workload => workload.Name, StringComparer.Ordinal))
         {
-            Row(page, environment, workload, "presence", workload.Presence, present => present ? "exists" : "does not exist");
-            Row(page, environment, workload, "replicas", workload.Replicas, replicas => replicas.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            Row(page, environment, workload, "capacity", workload.Capacity, capacity => $"{capacity.MilliCpu}m CPU, {capacity.MemoryMiB}Mi memory, {capacity.StorageMiB}Mi storage");
+            Row(page, environment, workload.Name, "presence", workload.Presence, present => present ? "exists" : "does not exist");
+            Row(page, environment, workload.Name, "replicas", workload.Replicas, replicas => replicas.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            Row(page, environment, workload.Name, "capacity", workload.Capacity, capacity => $"{capacity.MilliCpu}m CPU, {capacity.MemoryMiB}Mi memory, {capacity.StorageMiB}Mi storage");
             if (workload.Autoscaling is { } autoscaling && autoscaling.Differences.TryGetValue(environment.Name, out var bounds))
-                Row(page, workload, "autoscaling", $"{Range(bounds.Bounds)} instead of {Range(autoscaling.Bounds)} replicas", bounds.Reason);
-            foreach (var setting in workload.Settings.OrderBy(setting => setting.Key, StringComparer.Ordinal)) Row(page, environment, workload, setting.Key, setting.Value, value => $"`{value}`");
-            foreach (var secret in workload.Secrets.OrderBy(secret => secret.Key, StringComparer.Ordinal)) Row(page, environment, workload, secret.Key, secret.Name, name => $"secret `{name}`");
+                Row(page, workload.Name, "autoscaling", $"{Range(bounds.Bounds)} instead of {Range(autoscaling.Bounds)} replicas", bounds.Reason);
+            foreach (var setting in workload.Settings.OrderBy(setting => setting.Key, StringComparer.Ordinal)) Row(page, environment, workload.Name, setting.Key, setting.Value, value => $"`{value}`");
+            foreach (var secret in workload.Secrets.OrderBy(secret => secret.Key, StringComparer.Ordinal)) Row(page, environment, workload.Name, secret.Key, secret.Name, name => $"secret `{name}`");
         }
 
+        foreach (var route in topology.Routes.Routes.OrderBy(route => route.Name, StringComparer.Ordinal)) Row(page, environment, "routes", $"route {route.Name}", route.Presence, present => present ? "is served" : "is not served");
         return page.ToString();
     }
 
-    private static void Row<T>(StringBuilder page, Environment environment, Workload workload, string what, Declared<T> declared, Func<T, string> text)
+    private static void Row<T>(StringBuilder page, Environment environment, string subject, string what, Declared<T> declared, Func<T, string> text)
     {
-        if (declared is Declared<T>.Differing differing) Row(page, workload, what, text(differing.In(environment.Name)), differing.Reason);
+        if (declared is Declared<T>.Differing differing) Row(page, subject, what, text(differing.In(environment.Name)), differing.Reason);
     }
 
     private static string Range(AutoscalingBounds bounds) => $"{bounds.Minimum} to {bounds.Maximum}";
 
-    private static void Row(StringBuilder page, Workload workload, string what, string here, string reason) =>
-        page.Append("| ").Append(workload.Name).Append(" | ").Append(what).Append(" | ").Append(Cell(here)).Append(" | ").Append(Cell(reason)).Append(" |\n");
+    private static void Row(StringBuilder page, string subject, string what, string here, string reason) =>
+        page.Append("| ").Append(subject).Append(" | ").Append(what).Append(" | ").Append(Cell(here)).Append(" | ").Append(Cell(reason)).Append(" |\n");
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
 }

@@ -16,6 +16,6 @@ internal static class RoutesEmitter
         TlsSecret = target.Environment.TlsSecret,
     });
 
-    public static RouteTable TableFor(Target target) => RouteTable.Of(target.Topology.Routes.Routes.Select(route =>
+    public static RouteTable TableFor(Target target) => RouteTable.Of(target.Topology.Routes.In(target.Environment.Name).Routes.Select(route =>
         route.Match.Host is HostPattern.Any ? route with { Match = route.Match.OnHost(target.Environment.Host) } : route));
 }

@@ -30,6 +30,9 @@ public sealed record Route
     /// <summary>Workloads that share the route's requests in proportion to their weights.</summary>
     public required Sequence<Backend> Backends { get; init; }
 
+    /// <summary>Where it is served; absence somewhere is a difference with a reason. A local run serves every route.</summary>
+    public Declared<bool> Presence { get; init; } = Declared.Everywhere(true);
+
     /// <summary>A route for exactly this path.</summary>
     public static RouteMatch Exact(string path) => new(new HostPattern.Any(), new PathPattern.Exact(path), [], []);
 
@@ -50,6 +53,14 @@ public sealed record Route
 
     /// <summary>Repeats a failed GET, HEAD or OPTIONS up to <paramref name="attempts"/> times within the timeout.</summary>
     public Route WithRetries(int attempts) => this with { Retries = attempts };
+
+    /// <summary>Serves the route in some environments only: <c>.WithPresence([("dev", true), ("production", false)], "a tool of developers")</c>, a value for every one.</summary>
+    /// <exception cref="ArgumentException">An environment stands twice.</exception>
+    public Route WithPresence(IEnumerable<(string Environment, bool Exists)> values, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return this with { Presence = Declared.Per(reason ?? "", [.. values]) };
+    }
 
     /// <summary>Further attempts for a request of this method: none for one that may change something.</summary>
     public int RetriesFor(string method) => Repeatable.Contains(method, StringComparer.Ordinal) ? Retries : 0;

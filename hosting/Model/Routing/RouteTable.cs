@@ -7,6 +7,13 @@ public sealed record RouteTable(Sequence<Route> Routes)
     /// <summary>A table of these routes: <c>RouteTable.Of(Route.Prefix("/").To("storefront"))</c>.</summary>
     public static RouteTable Of(params IEnumerable<Route> routes) => new(routes.ToSequence());
 
+    /// <summary>The routes that an environment serves; one that a declaration forgets, which the rules refuse, counts as served.</summary>
+    public RouteTable In(string environment) => Of(Routes.Where(route => route.Presence switch
+    {
+        Declared<bool>.Differing differing => differing.Values.GetValueOrDefault(environment, true),
+        var everywhere => everywhere.All.First(),
+    }));
+
     /// <summary>Every workload that a route names, sorted, once.</summary>
     public IEnumerable<string> Workloads =>
         Routes.SelectMany(route => route.Backends).Select(backend => backend.Workload).Distinct().Order(StringComparer.Ordinal);

@@ -51,6 +51,8 @@ public static partial class RouteTableRules
             yield return ("ROUTE-009", $"{route.Retries} retries are not between 0 and 10.", "Use .WithRetries(2).");
         else if (route.Retries > 0 && match.Methods.Count > 0 && !match.Methods.Intersect(Route.Repeatable).Any())
             yield return ("ROUTE-009", $"it declares retries but allows only {string.Join(", ", match.Methods)}, which are never repeated.", "Remove .WithRetries.");
+        if (!route.Presence.All.Contains(true))
+            yield return ("ROUTE-015", "it is served in no environment.", "Serve it somewhere in .WithPresence, or remove it.");
         if (route.Rewrite != Route.NoRewrite && !IsPath(route.Rewrite))
             yield return ("ROUTE-010", $"'{route.Rewrite}' is not a path to rewrite to.", "Write it from the first slash: .WithRewrite(\"/\").");
     }

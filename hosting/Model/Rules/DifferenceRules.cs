@@ -12,7 +12,7 @@ internal static class DifferenceRules
                 .Concat(Breaches(topology, subject, "capacity", "WithCapacity", workload.Capacity))
                 .Concat(workload.Settings.SelectMany(setting => Breaches(topology, subject, $"setting '{setting.Key}'", "WithSetting", setting.Value)))
                 .Concat(workload.Secrets.SelectMany(secret => Breaches(topology, subject, $"secret '{secret.Key}'", "WithSecret", secret.Name)));
-        });
+        }).Concat(topology.Routes.Routes.SelectMany(route => Breaches(topology, $"route '{route.Name}'", "presence", "WithPresence", route.Presence)));
 
     private static IEnumerable<Diagnostic> Breaches<T>(Topology topology, string subject, string what, string call, Declared<T> declared)
     {

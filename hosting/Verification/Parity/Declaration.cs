@@ -5,28 +5,32 @@ namespace Parity.Verification;
 
 /// <summary>A difference that the model declares.</summary>
 /// <param name="Workload">Whose.</param>
-/// <param name="Leaf">What: <c>presence</c>, <c>replicas</c>, <c>autoscaling</c>, <c>capacity</c>, <c>setting KEY</c>, <c>secret KEY</c>.</param>
+/// <param name="Leaf">What: <c>presence</c>, <c>replicas</c>, <c>autoscaling</c>, <c>capacity</c>, <c>setting KEY</c>, <c>secret KEY</c>, <c>route NAME</c>.</param>
 /// <param name="Values">Environment to value, as people read it.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Call">The call that declares it.</param>
 internal sealed record Declaration(string Workload, string Leaf, Map<string, string> Values, string Reason, string Call)
 {
+    /// <summary>Whose the declarations of routes are.</summary>
+    public const string RoutesSubject = "routes";
+
     public bool IsStale => Values.Values.Distinct().Count() <= 1;
 
     /// <summary>Whether it says that these two differ.</summary>
     public bool Separates(string one, string other) => Values.GetValueOrDefault(one) != Values.GetValueOrDefault(other);
 
-    public static IEnumerable<Declaration> Of(Topology topology) => topology.Workloads.SelectMany(workload => Of(topology, workload));
+    public static IEnumerable<Declaration> Of(Topology topology) => topology.Workloads.SelectMany(workload => Of(topology, workload))
+        .Concat(topology.Routes.Routes.Select(route => From(RoutesSubject, $"route {route.Name}", "WithPresence", route.Presence, present => present ? "served" : "not served")).OfType<Declaration>());
 
     private static IEnumerable<Declaration> Of(Topology topology, Workload workload) =>
         ((IEnumerable<Declaration?>)
         [
-            From(workload, "presence", "WithPresence", workload.Presence, present => present ? "exists" : "absent"),
-            From(workload, "replicas", "WithReplicas", workload.Replicas, replicas => replicas.ToString(CultureInfo.InvariantCulture)),
+            From(workload.Name, "presence", "WithPresence", workload.Presence, present => present ? "exists" : "absent"),
+            From(workload.Name, "replicas", "WithReplicas", workload.Replicas, replicas => replicas.ToString(CultureInfo.InvariantCulture)),
             Scaled(topology, workload),
-            From(workload, "capacity", "WithCapacity", workload.Capacity, capacity => string.Create(CultureInfo.InvariantCulture, $"{capacity.MilliCpu}m CPU, {capacity.MemoryMiB}Mi memory, {capacity.StorageMiB}Mi disk")),
-            .. workload.Settings.Select(setting => From(workload, $"setting {setting.Key}", "WithSetting", setting.Value, value => value)),
-            .. workload.Secrets.Select(secret => From(workload, $"secret {secret.Key}", "WithSecret", secret.Name, name => $"Secret {name}")),
+            From(workload.Name, "capacity", "WithCapacity", workload.Capacity, capacity => string.Create(CultureInfo.InvariantCulture, $"{capacity.MilliCpu}m CPU, {capacity.MemoryMiB}Mi memory, {capacity.StorageMiB}Mi disk")),
+            .. workload.Settings.Select(setting => From(workload.Name, $"setting {setting.Key}", "WithSetting", setting.Value, value => value)),
+            .. workload.Secrets.Select(secret => From(workload.Name, $"secret {secret.Key}", "WithSecret", secret.Name, name => $"Secret {name}")),
         ]).OfType<Declaration>();
 
     // Bounds differ where the author says so; elsewhere they are the usual ones.
@@ -36,6 +40,6 @@ internal sealed record Declaration(string Workload, string Leaf, Map<string, str
 
     private static string Range(AutoscalingBounds bounds) => string.Create(CultureInfo.InvariantCulture, $"{bounds.Minimum} to {bounds.Maximum} replicas");
 
-    private static Declaration? From<T>(Workload workload, string leaf, string call, Declared<T> declared, Func<T, string> text) =>
-        declared is Declared<T>.Differing differing ? new(workload.Name, leaf, differing.Values.ToMap(entry => entry.Key, entry => text(entry.Value)), differing.Reason, call) : null;
+    private static Declaration? From<T>(string subject, string leaf, string call, Declared<T> declared, Func<T, string> text) =>
+        declared is Declared<T>.Differing differing ? new(subject, leaf, differing.Values.ToMap(entry => entry.Key, entry => text(entry.Value)), differing.Reason, call) : null;
 }

@@ -37,6 +37,8 @@ internal static class DeclaredDifferences
     private static bool Reaches(Environment[] environments, IReadOnlyCollection<Declaration> declarations, Declaration declaration)
     {
         if (declaration.Leaf == "presence") return true;
+        // Rules of an ingress are told by no name in every kind, so that one place may stand for several routes.
+        if (declaration.Workload == Declaration.RoutesSubject) return false;
         var presence = declarations.FirstOrDefault(other => other.Workload == declaration.Workload && other.Leaf == "presence");
         var running = environments.Where(environment => presence is null || presence.Values.GetValueOrDefault(environment.Name) == "exists");
         return running.Select(environment => declaration.Values.GetValueOrDefault(environment.Name)).Distinct().Count() > 1;

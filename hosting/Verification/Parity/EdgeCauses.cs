@@ -17,7 +17,7 @@ internal sealed partial class EdgeCauses(Topology topology, Environment one, Env
         if (peer.StartsWith("address ", StringComparison.Ordinal) && Stores(workload, port).Select(Presence).FirstOrDefault(cause => cause is not null) is { } store) return store;
         if (IsTelemetry(workload, peer, port)) return new Cause.Inherent();
         if (IsWayIn(peer)) return new Cause.Inherent();
-        return null;
+        return IsGateway(peer) ? Route(workload) : null;
     }
 
     /// <summary>Where nobody calls a workload there is nothing to allow: the policy as a whole follows its callers.</summary>
@@ -25,6 +25,7 @@ internal sealed partial class EdgeCauses(Topology topology, Environment one, Env
         topology.Workloads.Where(caller => caller.References.Any(reference => reference.Workload == workload.Name)
                 || caller.WaitsFor.Select(topology.Find).OfType<Workload>().Any(job => job.References.Any(reference => reference.Workload == workload.Name)))
             .SelectMany(caller => caller.WaitsFor.Prepend(caller.Name)).Select(Presence).FirstOrDefault(cause => cause is not null)
+        ?? Route(workload)
         ?? (one.Telemetry != other.Telemetry && (one.Telemetry.Host == workload.Name || other.Telemetry.Host == workload.Name) ? new Cause.Inherent() : null as Cause);
 
     /// <summary>A pod that calls nothing in the mesh goes without a sidecar.</summary>
@@ -71,8 +72,18 @@ internal sealed partial class EdgeCauses(Topology topology, Environment one, Env
         one.Ingress.GetType() != other.Ingress.GetType()
         && (peer == $"namespace {one.Ingress.Namespace}" || peer == $"namespace {other.Ingress.Namespace}" || peer == "namespace istio-system");
 
-    private Cause.Declared? Presence(string workload) =>
-        declarations[(workload, "presence")].FirstOrDefault(declaration => declaration.Separates(one.Name, other.Name)) is { } declaration ? new(declaration) : null;
+    private bool IsGateway(string peer) => new[] { one, other }.Any(environment =>
+        peer == $"namespace {environment.Ingress.Namespace}" || (environment.Ingress is IngressKind.Istio gateway && peer.EndsWith($"/ns/{gateway.Namespace}/sa/{gateway.ServiceAccount}", StringComparison.Ordinal)));
+
+    // A workload that a route leads to in one environment only.
+    private Cause.Declared? Route(Workload workload) =>
+        topology.Routes.Routes.Where(route => route.Backends.Any(backend => backend.Workload == workload.Name))
+            .Select(route => Separating(Declaration.RoutesSubject, $"route {route.Name}")).FirstOrDefault(cause => cause is not null);
+
+    private Cause.Declared? Presence(string workload) => Separating(workload, "presence");
+
+    private Cause.Declared? Separating(string workload, string leaf) =>
+        declarations[(workload, leaf)].FirstOrDefault(declaration => declaration.Separates(one.Name, other.Name)) is { } declaration ? new(declaration) : null;
 
     // spec.to[workload orders:8080/TCP]
     [GeneratedRegex(@"^spec\.(?:from|to|allows)\[(.+):(\d+)/(?:TCP|UDP|)\]$")]

@@ -20,7 +20,15 @@ internal sealed partial class LeafCauses(Topology topology, Environment one, Env
         if (workload is not null && leaf.Path.Length == 0 && Declared(workload.Name, "presence") is { } presence) return presence;
         if (workload is not null && OwnerOf(leaf.Path, workload) is { } owner && OfContainer(leaf, owner) is { } ofContainer) return ofContainer;
         if (workload is not null && OfWorkload(leaf, workload) is { } ofWorkload) return ofWorkload;
-        return OfEnvironment(leaf, workload) ?? (Cause)new Cause.None("Nothing in the model says that it differs: declare the difference with its reason (WithSetting, WithSecret, WithReplicas, WithCapacity, WithPresence), or make it equal.");
+        return OfEnvironment(leaf, workload) ?? OfRoutes(leaf) ?? (Cause)new Cause.None("Nothing in the model says that it differs: declare the difference with its reason (WithSetting, WithSecret, WithReplicas, WithCapacity, WithPresence), or make it equal.");
+    }
+
+    // What leads requests in follows the routes that are served.
+    private Cause.Declared? OfRoutes(EmittedLeaf leaf)
+    {
+        if (!leaf.File.StartsWith("routes/", StringComparison.Ordinal) && leaf is not { File: "namespace", Path: "metadata.annotations.parity/routes" }) return null;
+        var causes = topology.Routes.Routes.Select(route => (route.Name, Cause: Declared(Declaration.RoutesSubject, $"route {route.Name}"))).Where(entry => entry.Cause is not null).ToArray();
+        return causes.FirstOrDefault(entry => leaf.Path.Contains($"[{entry.Name}]", StringComparison.Ordinal)).Cause ?? causes.FirstOrDefault().Cause;
     }
 
     private Cause? OfContainer(EmittedLeaf leaf, Workload owner)

@@ -20,7 +20,22 @@ public sealed class BadInputTests
             ["DIFF-001", "DIFF-002", "DIFF-003", "DIFF-004", "ENV-003", "ROUTE-007", "ROUTE-012", "SECRET-001", "SETTING-002", "WORKLOAD-001"],
             said.Codes);
         Assert.Equal(before, checkout.Files.ToDictionary(file => file, checkout.Read));
+        string[] lines = said.Error.Split('\n');
+        foreach (var (code, subject, remedy) in Said) Assert.Contains(lines, line => line.StartsWith($"error {code}", StringComparison.Ordinal) && line.Contains(subject, StringComparison.Ordinal) && line.Contains(remedy, StringComparison.Ordinal));
     }
+
+    // What is wrong, where, and the call that mends it.
+    private static (string Code, string Subject, string Remedy)[] Said =>
+    [
+        ("DIFF-001", "workload 'orders'", "in WithSetting."),
+        ("DIFF-003", "workload 'jobs'", "the last argument of WithReplicas."),
+        ("ENV-003", "environment 'dev', environment 'production'", "Give each its own host."),
+        ("ROUTE-007", "route 'orders-again'", ".AndTo(workload, weight)"),
+        ("ROUTE-012", "'jobs' is a Worker", "Route to a service with an HTTP endpoint."),
+        ("SECRET-001", "workload 'orders'", "Use WithSecret(\"Mail__Password\", …)"),
+        ("SETTING-002", "workload 'orders'", "Keep one WithSetting or WithSecret for it."),
+        ("WORKLOAD-001", "workload 'Order-History'", "builder.AddProject<…>(\"order-history\")"),
+    ];
 
     [Theory]
     [InlineData("--chekc")]

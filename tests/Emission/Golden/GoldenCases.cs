@@ -55,6 +55,8 @@ internal static class GoldenCases
             ]),
         Case("presence-in-one-environment", Two,
             [Plain with { References = [new("sandbox", "http")] }, Plain with { Name = "sandbox", Presence = Declared.Per("production pays for real", ("dev", true), ("production", false)) }]),
+        Case("route-in-one-environment", Two, [Plain, Plain with { Name = "tool", Presence = Declared.Per("a tool of developers", ("dev", true), ("production", false)) }],
+            Route.Prefix("/").To("web"), Route.Prefix("/tool").To("tool").WithPresence([("dev", true), ("production", false)], "a tool of developers")),
         Case("secret-of-another-name-in-one-environment", Two, [Plain with { Secrets = [new("Mail__Password", Declared.Per("the cloud's operator names it", ("dev", "mail"), ("production", "cloud-mail")), "password")] }]),
         Case("setting-that-yaml-would-misread", Two,
             [Plain with { Settings = [.. Misread.Select((value, index) => new Setting($"VALUE_{index:d2}", Declared.Everywhere(value))), new("MODE", Declared.Per("dev tells more", ("dev", "on"), ("production", "off")))] }]),

@@ -25,6 +25,7 @@ internal static class PageShell
         thead th { position: sticky; top: 0; background: #111; color: #fff; }
         th, td { padding: .5rem .7rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
         tbody tr { border-bottom: 2px solid #bbb; }
+        td { min-width: 7.5rem; }
         tbody th { min-width: 14rem; border-left: .5rem solid #5a6472; font-weight: 400; }
         tr.error th[scope] { border-left-color: #a80d1d; } tr.warning th[scope] { border-left-color: #b35900; }
         .subject { display: block; font-weight: 700; } .leaf { display: block; }
