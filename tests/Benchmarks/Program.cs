@@ -22,6 +22,7 @@ Benchmark[] benchmarks =
     new OverloadBenchmark(),
     new RestartsBenchmark(),
     new DeployBenchmark(),
+    new RestoreBenchmark(),
     new SimulationBenchmark(),
     new StartupBenchmark(),
 ];

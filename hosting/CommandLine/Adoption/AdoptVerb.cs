@@ -39,7 +39,7 @@ internal sealed class AdoptVerb : Verb
         foreach (var each in result.Diagnostics) await context.Error.WriteLineAsync($"{(each.Level == DiagnosticLevel.Problem ? "problem" : "note")}: {each}");
 
         if (arguments.GetValue(Json)) AdoptionJson.Write(result, context.Output);
-        else AdoptTables.Write(result, context.Console);
+        else AdoptTables.Write(result, context);
         var plan = MigrationPlanner.Plan(result);
         if (arguments.GetValue(Html) is { } html) await WriteAsync(html, HtmlReport.Write(plan), context, cancellation);
         if (arguments.GetValue(Markdown) is { } markdown) await WriteAsync(markdown, MarkdownReport.Write(plan), context, cancellation);

@@ -68,7 +68,7 @@ internal sealed class DiffVerb : DeliveryVerb
             foreach (var row in rows) table.AddRow([.. new[] { change.Target.ToString(), change.Kind.ToString() }.Concat(row).Select(Markup.Escape)]);
         }
 
-        if (changes.Count > 0) context.Console.Write(table);
+        if (changes.Count > 0) context.Print(table);
         var counts = changes.GroupBy(change => change.Kind).OrderBy(group => group.Key).Select(group => $"{group.Count()} {Said(group.Key)}");
         context.Output.WriteLine(changes.Count == 0 ? $"{environment}: a deploy would change nothing" : $"{environment}: {string.Join(", ", counts)}");
     }

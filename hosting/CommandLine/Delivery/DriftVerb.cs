@@ -49,7 +49,7 @@ internal sealed class DriftVerb : DeliveryVerb
         {
             var table = new Table().AddColumns("object", "field", "model", "live", "changed by", "at");
             foreach (var one in drift) table.AddRow(new[] { one.Target.ToString(), one.Difference.Path, one.Difference.Wanted, one.Difference.Actual, one.Manager, one.Time }.Select(Markup.Escape).ToArray());
-            context.Console.Write(table);
+            context.Print(table);
         }
         else
         {

@@ -37,7 +37,7 @@ internal sealed class HistoryVerb : DeliveryVerb
             table.AddRow(new[] { release.Number.ToString(CultureInfo.InvariantCulture), release.State.ToString(), release.Time.ToString("u", CultureInfo.InvariantCulture), release.Commit, release.Model, release.Previous.ToString(CultureInfo.InvariantCulture), note }.Select(Markup.Escape).ToArray());
         }
 
-        context.Console.Write(table);
+        context.Print(table);
         return ExitCode.Holds;
     }
 }

@@ -32,7 +32,7 @@ internal sealed class StatusVerb : DeliveryVerb
         {
             var table = new Table().AddColumns("environment", "release", "commit", "age", "health", "drift");
             foreach (var row in rows) table.AddRow(new[] { row.Environment, row.Release, row.Commit, row.Age, row.Health, row.Drift }.Select(Markup.Escape).ToArray());
-            context.Console.Write(table);
+            context.Print(table);
         }
 
         return rows.Any(row => row.ExitCode == ExitCode.NotChecked) ? ExitCode.NotChecked : rows.Max(row => row.ExitCode);

@@ -71,7 +71,7 @@ internal sealed class VerifyVerb : Verb
         var wrong = report.Rows.Where(row => row.Problem.Length > 0).ToArray();
         var table = new Table().AddColumns("request", "problem");
         foreach (var row in wrong) table.AddRow(Markup.Escape(row.ToString()), Markup.Escape(row.Problem));
-        if (wrong.Length > 0) context.Console.Write(table);
+        if (wrong.Length > 0) context.Print(table);
         var unnamed = report.Rows.Count(row => row.Status > 0 && row.Workload.Length == 0 && row.Row.Expected is Model.Expectation.Reaches);
         context.Output.WriteLine($"{environment}: {report.Rows.Count - wrong.Length} of {report.Rows.Count} requests are answered as the route table says{(unnamed == 0 ? "" : $"; {unnamed} answers do not name their workload")}");
         context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Sent} requests in {report.Span.TotalSeconds:0} s: {report.ErrorPercent:0.##} % failed (budget {report.Budget.ErrorPercent:0.##} %), p50 {report.P50.TotalMilliseconds:0.0} ms, p99 {report.P99.TotalMilliseconds:0.0} ms (budget {report.Budget.P99.TotalMilliseconds:0} ms)"));

@@ -24,7 +24,7 @@ internal static class LoadTestOutput
             return;
         }
 
-        context.Console.Write(Latencies(report, earlier));
+        context.Print(Latencies(report, earlier));
         foreach (var (kind, count) in report.ErrorKinds.OrderByDescending(kind => kind.Value)) context.Output.WriteLine($"{kind}: {count}");
         foreach (var objective in report.Objectives)
             context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(objective.Holds ? "holds" : "missed")}: {objective.Name} {objective.Actual:0.###}, limit {objective.Limit:0.###}"));

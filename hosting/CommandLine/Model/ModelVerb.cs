@@ -19,7 +19,7 @@ internal sealed class ModelVerb : Verb
         var authored = await context.ReadAsync(cancellation);
         if (context.Report(authored.Diagnostics) != ExitCode.Holds || authored.Topology is not { } topology) return ExitCode.NotChecked;
         if (arguments.GetValue(json)) context.Output.WriteLine(TopologyJson.Write(topology));
-        else context.Console.Write(Table(topology));
+        else context.Print(Table(topology));
         return ExitCode.Holds;
     }
 

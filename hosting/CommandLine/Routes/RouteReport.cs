@@ -17,7 +17,7 @@ internal static class RouteReport
         foreach (var target in checks[0].Targets) table.AddColumn(target.Target);
         foreach (var check in checks)
             table.AddRow([Markup.Escape(check.Table.Source), $"{check.Table.Requests.Count}", .. check.Targets.Select(target => Markup.Escape(Summary(target)))]);
-        context.Console.Write(table);
+        context.Print(table);
         foreach (var (check, target) in checks.SelectMany(check => check.Targets.Select(target => (check, target))))
         {
             foreach (var diagnostic in target.Support.Diagnostics)

@@ -24,6 +24,10 @@ internal sealed class VerbContext(IDistributedApplicationBuilder builder, TextWr
     /// <summary>Tables on <see cref="Output"/>; without colours and with unlimited width where that is no terminal.</summary>
     public IAnsiConsole Console { get; } = CreateConsole(output);
 
+    /// <summary>Prints a table: framed on a terminal, plain lines in a log.</summary>
+    public void Print(Table table) =>
+        Console.Write(table.Border(Console.Profile.Out.IsTerminal ? TableBorder.Rounded : TableBorder.None));
+
     /// <summary>The Topology that the AppHost states, read once.</summary>
     public Task<Authored> ReadAsync(CancellationToken cancellation) => authored ??= TopologyReader.ReadAsync(Builder, cancellation);
 

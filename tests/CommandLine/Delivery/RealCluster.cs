@@ -16,6 +16,8 @@ internal sealed class RealCluster : IAsyncDisposable
         Client = new ApiClient(new Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(kubeconfig)), TimeSpan.FromSeconds(60), TimeProvider.System);
     }
 
+    public static bool IsGiven => Environment.GetEnvironmentVariable("PARITY_TEST_KUBECONFIG") is { Length: > 0 };
+
     public ApiClient Client { get; }
 
     public string Kubeconfig { get; }
@@ -27,7 +29,7 @@ internal sealed class RealCluster : IAsyncDisposable
 
     public static RealCluster Start()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("PARITY_TEST_KUBECONFIG") is { Length: > 0 }, "PARITY_TEST_KUBECONFIG names no kubeconfig; set it to one whose current context is a cluster that tests may write to.");
+        Assert.SkipUnless(IsGiven, "PARITY_TEST_KUBECONFIG names no kubeconfig; set it to one whose current context is a cluster that tests may write to.");
         return new(Environment.GetEnvironmentVariable("PARITY_TEST_KUBECONFIG")!);
     }
 
@@ -41,6 +43,18 @@ internal sealed class RealCluster : IAsyncDisposable
         {
             var entries = new JsonObject(keys.Select(key => KeyValuePair.Create<string, JsonNode?>(key, "not-shown")));
             await ApplyAsync($"api/v1/namespaces/{space}/secrets/{secret}", new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Secret", ["metadata"] = new JsonObject { ["name"] = secret }, ["stringData"] = entries });
+        }
+    }
+
+    /// <summary>Stand-ins for the kinds of Istio, KEDA and the Gateway API that the server does not serve; they accept anything.</summary>
+    public async Task ServeAllKindsAsync()
+    {
+        foreach (var group in Resource.All.Where(kind => kind.ApiVersion.Contains(".io/", StringComparison.Ordinal) && !kind.ApiVersion.StartsWith("networking.k8s.io/", StringComparison.Ordinal) || kind.ApiVersion.StartsWith("keda.sh/", StringComparison.Ordinal)))
+        {
+            var name = $"{group.Plural}.{group.ApiVersion.Split('/')[0]}";
+            var path = $"apis/apiextensions.k8s.io/v1/customresourcedefinitions/{name}";
+            if (await Client.FindAsync(path, TestContext.Current.CancellationToken) is null) await ApplyAsync(path, Definition(group, name));
+            while (await Client.FindAsync(group.Collection("default"), TestContext.Current.CancellationToken) is null) await Task.Delay(200, TestContext.Current.CancellationToken);
         }
     }
 
@@ -64,4 +78,19 @@ internal sealed class RealCluster : IAsyncDisposable
     }
 
     private Task<JsonObject> ApplyAsync(string path, JsonObject body) => Client.ApplyAsync(path, body, dryRun: false, force: true, TestContext.Current.CancellationToken, "tests");
+
+    private static JsonObject Definition(Resource kind, string name)
+    {
+        var names = new JsonObject { ["kind"] = kind.Kind, ["plural"] = kind.Plural, ["singular"] = kind.Kind.ToLowerInvariant() };
+        var schema = new JsonObject { ["openAPIV3Schema"] = new JsonObject { ["type"] = "object", ["x-kubernetes-preserve-unknown-fields"] = true } };
+        var version = new JsonObject { ["name"] = kind.ApiVersion.Split('/')[1], ["served"] = true, ["storage"] = true, ["schema"] = schema };
+        return new()
+        {
+            ["apiVersion"] = "apiextensions.k8s.io/v1",
+            ["kind"] = "CustomResourceDefinition",
+            // The API server lets only approved definitions into Kubernetes' own groups, of which the Gateway API is one.
+            ["metadata"] = new JsonObject { ["name"] = name, ["annotations"] = new JsonObject { ["api-approved.kubernetes.io"] = "unapproved, a stand-in for tests" } },
+            ["spec"] = new JsonObject { ["group"] = kind.ApiVersion.Split('/')[0], ["scope"] = "Namespaced", ["names"] = names, ["versions"] = new JsonArray(version) },
+        };
+    }
 }

@@ -1,9 +1,11 @@
 using System.Text.Json;
+using CommandLine.Delivery;
 using CommandLine.Images;
 
 namespace CommandLine.Pipeline;
 
-/// <summary>The pipeline, run. The AppHost that these tests were built with stands in for the job that builds it; the suite itself is the job that tests.</summary>
+/// <summary>The pipeline, run: up to and including deploys to the cluster of PARITY_TEST_KUBECONFIG, or to a saved one. The AppHost that these tests were built with stands in for the job that builds it; the suite itself is the job that tests.</summary>
+[Collection(Tickets.Collection)]
 public sealed class PipelineRunTests
 {
     private static readonly string[] Checks = ["manifests", "config", "routes", "parity"];
@@ -51,17 +53,44 @@ public sealed class PipelineRunTests
 
     private static async Task DeployAsync(GitLabRunner runner, Dictionary<string, string> variables)
     {
+        if (RealCluster.IsGiven)
+        {
+            await DeployToClusterAsync(runner, variables);
+            return;
+        }
+
         var (code, log) = await runner.RunAsync(variables, [.. Checks, "dev", "staging"]);
 
-        Assert.True(code == 0, log);
-        Assert.Contains("manifests/ is what the model says", log, StringComparison.Ordinal);
-        Assert.Contains("At parity", log, StringComparison.Ordinal);
-        Assert.True(File.Exists(Path.Combine(runner.Root, "parity.html")), log);
+        Checked(code, log, runner);
         foreach (var environment in (string[])["dev", "staging"])
         {
             Assert.Matches($"{environment}: [1-9][0-9]* to create, 0 to change, 1 to delete", log);
             Assert.Contains("create Deployment/orders", log, StringComparison.Ordinal);
         }
+    }
+
+    private static async Task DeployToClusterAsync(GitLabRunner runner, Dictionary<string, string> variables)
+    {
+        await using var cluster = RealCluster.Start();
+        await cluster.ServeAllKindsAsync();
+        await Tickets.AddDevAsync(cluster);
+        await Tickets.AddStagingAsync(cluster);
+        variables["DEPLOY"] = string.Join(' ', cluster.Options);
+
+        var (code, log) = await runner.RunAsync(variables, [.. Checks, "dev", "staging"]);
+
+        Checked(code, log, runner);
+        foreach (var environment in (string[])["dev", "staging"]) Assert.Contains($"{environment}: release 1 is in place", log, StringComparison.Ordinal);
+        var images = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(Path.Combine(runner.Root, "images.json"), TestContext.Current.CancellationToken))!;
+        Assert.Equal(Enumerable.Repeat(images["orders"], 2), [await cluster.ImageAsync("tickets-dev", "orders"), await cluster.ImageAsync("tickets-staging", "orders")]);
+    }
+
+    private static void Checked(int code, string log, GitLabRunner runner)
+    {
+        Assert.True(code == 0, log);
+        Assert.Contains("manifests/ is what the model says", log, StringComparison.Ordinal);
+        Assert.Contains("At parity", log, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(runner.Root, "parity.html")), log);
     }
 
     // A saved cluster stands in for one: it holds one object that the model no longer has.
