@@ -8,6 +8,7 @@ namespace ServiceDefaults.Overload;
 /// </summary>
 internal sealed class AdmissionLimiter : PartitionedRateLimiter<Admission>
 {
+    private const int BurstServings = 4;
     private static readonly TimeSpan Sweep = TimeSpan.FromMilliseconds(10);
 
     private readonly Lock _gate = new();
@@ -100,8 +101,9 @@ internal sealed class AdmissionLimiter : PartitionedRateLimiter<Admission>
         base.Dispose(disposing);
     }
 
-    // A line that has not emptied for so long is no burst.
-    private long Burst => _queueTimeout / 2;
+    // A line that has not emptied for so long is no burst: a few times what serving takes, or the latency of those who are served would tell
+    // of the line rather than of the service.
+    private long Burst => _limit.Baseline > 0 ? Math.Min(_queueTimeout / 2, Math.Max(_time.TimestampFrequency / 20, (long)(BurstServings * _limit.Baseline))) : _queueTimeout / 2;
 
     private int StandingLength => Math.Max(2, _limit.Current / 4);
 

@@ -68,6 +68,25 @@ public sealed class AdmissionLimiterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_line_that_stands_longer_than_a_few_servings_is_no_burst_and_is_refused()
+    {
+        for (var served = 0; served < 30; served++)
+        {
+            var calm = await Ask(Priority.Browsing);
+            _time.Advance(TimeSpan.FromMilliseconds(20));
+            calm.Dispose();
+        }
+
+        await Fill();
+        var waiting = Ask(Priority.Browsing);
+        _time.Advance(TimeSpan.FromMilliseconds(70));
+        Assert.False(waiting.IsCompleted);
+        _time.Advance(TimeSpan.FromMilliseconds(30));
+
+        Assert.Equal(Shed.Waited, Reason(await waiting));
+    }
+
+    [Fact]
     public async Task Refuses_at_the_deadline_of_the_caller_and_at_once_where_it_is_over()
     {
         await Fill();
