@@ -19,24 +19,32 @@ public static class RoutesAuthoring
         ArgumentNullException.ThrowIfNull(ingress);
         ArgumentNullException.ThrowIfNull(routes);
         var application = ingress.ApplicationBuilder;
-        var workloads = application.Resources.OfType<IResourceWithServiceDiscovery>().ToDictionary(resource => resource.Name);
+        var workloads = application.Resources.OfType<IResourceWithEndpoints>().ToDictionary(resource => resource.Name);
         // Where manifests are asked for, the rules of the whole model name the same breaches together with all others.
         if (application.ExecutionContext.IsRunMode) Refuse([.. routes.Check(), .. Unknown(routes, workloads)]);
 
-        foreach (var workload in routes.Workloads.Where(workloads.ContainsKey)) ingress.WithReference(application.CreateResourceBuilder(workloads[workload]));
+        foreach (var workload in routes.Workloads.Where(workloads.ContainsKey)) Refer(ingress, workloads[workload]);
+        var local = RouteJson.Write(routes.As(DeclaredEnvironments.Local(application) ?? ""));
         ingress
             .WithAnnotation(new RoutesAnnotation(routes), ResourceAnnotationMutationBehavior.Replace)
-            .WithEnvironment("Ingress__Routes", application.ExecutionContext.IsRunMode ? RouteJson.Write(routes) : WithoutBraces(RouteJson.Write(routes)))
+            .WithEnvironment("Ingress__Routes", application.ExecutionContext.IsRunMode ? local : WithoutBraces(local))
             .WithHttpEndpoint(name: "health", env: "Ingress__HealthPort")
             .WithHttpHealthCheck("/ready", endpointName: "health");
         if (application.ExecutionContext.IsRunMode) ingress.WithReplicaFeed(routes.Workloads);
         return ingress;
     }
 
+    // A container has no service discovery of its own in Aspire; its endpoints have.
+    private static void Refer<T>(IResourceBuilder<T> ingress, IResourceWithEndpoints workload) where T : IResourceWithEnvironment, IResourceWithEndpoints
+    {
+        if (workload is IResourceWithServiceDiscovery discovered) ingress.WithReference(ingress.ApplicationBuilder.CreateResourceBuilder(discovered));
+        else foreach (var endpoint in workload.Annotations.OfType<EndpointAnnotation>().Where(endpoint => endpoint.UriScheme is "http" or "https")) ingress.WithReference(new EndpointReference(workload, endpoint));
+    }
+
     // What stands in braces is an expression to the readers of an Aspire manifest.
     private static string WithoutBraces(string json) => Convert.ToBase64String(Encoding.UTF8.GetBytes(json));
 
-    private static IEnumerable<Diagnostic> Unknown(RouteTable routes, Dictionary<string, IResourceWithServiceDiscovery> workloads) =>
+    private static IEnumerable<Diagnostic> Unknown(RouteTable routes, Dictionary<string, IResourceWithEndpoints> workloads) =>
         from route in routes.Routes
         from backend in route.Backends
         where !workloads.ContainsKey(backend.Workload)

@@ -23,6 +23,34 @@ public sealed class RoutesTests
     }
 
     [Fact]
+    public async Task A_container_is_routed_to_like_a_project()
+    {
+        var builder = Builder();
+        var search = builder.AddContainer("search", "example.com/search").WithHttpEndpoint(targetPort: 9200, name: "http").WithEndpoint(targetPort: 9300, name: "gossip");
+        var ingress = Service(builder, "ingress").WithRoutes(RouteTable.Of(Route.Prefix("/search").To(search)));
+
+        var environment = await EnvironmentOf(ingress);
+
+        Assert.Equal(["services__search__http__0"], environment.Keys.Where(key => key.StartsWith("services", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_local_run_takes_the_timeouts_and_weights_of_the_environment_it_runs_as()
+    {
+        var dev = new Parity.Model.Environment { Name = "dev", Order = 1, Namespace = "dev", Host = "dev.example.com", Registry = "example.com", Ingress = new IngressKind.Controller("ingress", "nginx"), Capabilities = new(new(1, 32), new(0, 0)), AllowsApproximations = true, Telemetry = new("http://otlp:4317"), TlsSecret = "" };
+        foreach (var (arguments, expected) in (IEnumerable<(string[], string)>)[([], "\"timeout\":\"30s\""), (["--Parity:As=production"], "\"timeout\":\"5s\"")])
+        {
+            var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = arguments, DisableDashboard = true });
+            builder.AddEnvironments([dev, dev with { Name = "production", Order = 2 }]);
+            var ingress = Service(builder, "ingress").WithRoutes(RouteTable.Of(Route.Prefix("/").To(Service(builder, "orders"))
+                .AndTo(Service(builder, "next"), [("dev", 1), ("production", 0)], "dev tries it")
+                .WithTimeout([("dev", TimeSpan.FromSeconds(30)), ("production", TimeSpan.FromSeconds(5))], "dev is debugged")));
+
+            Assert.Contains(expected, (string)(await EnvironmentOf(ingress))["Ingress__Routes"], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void A_table_that_breaks_rules_is_refused_with_all_of_them()
     {
         var builder = Builder();

@@ -37,7 +37,7 @@ internal static class Tables
         select new RouteMatch(HostPattern.Parse(host), exact ? new PathPattern.Exact(path) : new PathPattern.Prefix(path), methods, headers).To("") with
         {
             Rewrite = rewrite,
-            Timeout = TimeSpan.FromMilliseconds(timeout),
+            Timeout = Declared.Everywhere(TimeSpan.FromMilliseconds(timeout)),
             Retries = retries,
             Backends = backends,
         };

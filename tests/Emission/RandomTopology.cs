@@ -51,11 +51,12 @@ internal sealed class RandomTopology
         var kind = index == 0 ? WorkloadKind.Service : One(WorkloadKind.Service, WorkloadKind.Worker, WorkloadKind.Job, WorkloadKind.Store);
         var endpoints = kind is WorkloadKind.Service or WorkloadKind.Store || Chance() ? Endpoints(kind) : [];
         var autoscaling = kind is WorkloadKind.Service or WorkloadKind.Worker && Chance() ? Scaled() : null;
+        var probes = kind == WorkloadKind.Job ? [] : Probes(endpoints);
         return new()
         {
             Name = $"w{index}",
             Kind = kind,
-            Image = Chance() ? new Image.Built($"w{index}") : new Image.Existing("example.com/vendor/program:1.2"),
+            Image = Chance() ? new Image.Built($"w{index}") : new Image.Existing(Value(number => $"example.com/vendor/program:1.{number}")),
             Entrypoint = Some("/bin/program", "serve"),
             Arguments = Some("--lanes", "4"),
             Presence = index > 0 && environments.Length > 1 && Chance() ? Declared.Per("not everywhere", [.. environments.Select((environment, at) => (environment.Name, at == index % environments.Length))]) : Declared.Everywhere(true),
@@ -69,7 +70,8 @@ internal sealed class RandomTopology
             Autoscaling = autoscaling,
             Replicas = kind == WorkloadKind.Job ? Declared.Everywhere(1) : autoscaling is not null ? Declared.Everywhere(autoscaling.Bounds.Minimum) : Value(number => number),
             Capacity = Value(number => new Capacity(100 * number, 64 * number, 32)),
-            Probes = kind == WorkloadKind.Job ? [] : Probes(endpoints),
+            Probes = [.. probes.OfType<Declared<Probe>.Everywhere>().Select(probe => probe.Value)],
+            DifferingProbes = [.. probes.OfType<Declared<Probe>.Differing>().Select(probe => new DifferingProbe(probe.Values.Values.First().Kind, probe))],
             Folders = [.. Some("/var/spool").Select(path => new Folder(path, kind == WorkloadKind.Store ? 100 : 0))],
             Shutdown = new(TimeSpan.FromSeconds(random.Next(0, 3)), TimeSpan.FromSeconds(random.Next(1, 9))),
             User = 10001 + random.Next(9),
@@ -82,12 +84,18 @@ internal sealed class RandomTopology
         return Chance() ? [first] : [first, new("admin", 9090, Protocol.Tcp)];
     }
 
-    private Sequence<Probe> Probes(Sequence<Endpoint> endpoints) =>
-        [.. Enum.GetValues<ProbeKind>().Where(_ => Chance()).Select(kind => new Probe(kind, Check(endpoints), TimeSpan.FromSeconds(random.Next(1, 9)), random.Next(1, 5)) { Delay = TimeSpan.FromSeconds(random.Next(0, 3)) })];
+    private Declared<Probe>[] Probes(Sequence<Endpoint> endpoints) => [.. Enum.GetValues<ProbeKind>().Where(_ => Chance()).Select(kind =>
+    {
+        var probe = new Probe(kind, Check(endpoints), TimeSpan.FromSeconds(random.Next(1, 9)), random.Next(1, 5)) { Delay = TimeSpan.FromSeconds(random.Next(0, 3)) };
+        var asks = Chance() && endpoints.Count > 0;
+        return Value(number => number == 1 ? probe : asks ? probe with { Check = Other(endpoints, number) } : probe with { Delay = TimeSpan.FromSeconds(number + 3), Timeout = TimeSpan.FromSeconds(number) });
+    })];
 
     private static ProbeCheck Check(Sequence<Endpoint> endpoints) => endpoints.Count == 0 ? new ProbeCheck.Command(["/bin/ask", "it"])
         : endpoints[0].Protocol == Protocol.Tcp ? new ProbeCheck.Tcp(endpoints[0].Name)
         : new ProbeCheck.Http("/ready", endpoints[0].Name);
+
+    private static ProbeCheck Other(Sequence<Endpoint> endpoints, int number) => number == 2 ? new ProbeCheck.Command(["/bin/ask", "it", "it"]) : new ProbeCheck.Http($"/ready-{number}", endpoints[0].Name);
 
     private Parity.Model.Autoscaling Scaled()
     {
@@ -107,8 +115,9 @@ internal sealed class RandomTopology
             if (Chance()) match = match.ForMethods("GET", "POST");
             if (Chance()) match = match.WithHeader("x-beta", "1");
             if (Chance()) match = match.OnHost("other.example.com");
-            var route = match.To(One(services).Name, random.Next(1, 5)).WithTimeout(TimeSpan.FromSeconds(random.Next(0, 3))).WithRetries(random.Next(0, 3));
-            if (services.Length > 1 && Chance() && services.FirstOrDefault(service => service.Name != route.Backends[0].Workload) is { } second) route = route.AndTo(second.Name, random.Next(0, 3));
+            var route = match.To(One(services).Name, random.Next(1, 5)).WithRetries(random.Next(0, 3)) with { Timeout = Value(number => TimeSpan.FromSeconds(number - 1)) };
+            if (services.Length > 1 && Chance() && services.FirstOrDefault(service => service.Name != route.Backends[0].Workload) is { } second) route = route with { Backends = route.Backends.Add(new(second.Name, Value(number => number - 1))) };
+            if (environments.Length > 1 && Chance()) route = route.WithPresence(environments.Select((environment, at) => (environment.Name, at != index % environments.Length)), "not everywhere");
             return rewrites && Chance() ? route.WithRewrite("/new") : route;
         }));
     }

@@ -9,6 +9,9 @@ public static class LocalEnvironment
     /// <summary>Configuration that makes a local run use the settings of <paramref name="environment"/>.</summary>
     public static string Argument(string environment) => $"--{DeclaredEnvironments.AsKey}={environment}";
 
+    /// <summary>Its name; empty where none is declared.</summary>
+    public static string Name(IDistributedApplicationBuilder builder) => DeclaredEnvironments.Local(builder) ?? "";
+
     /// <summary>Says so where a local run was asked to be an environment that is not declared.</summary>
     public static Sequence<Diagnostic> Check(IDistributedApplicationBuilder builder)
     {

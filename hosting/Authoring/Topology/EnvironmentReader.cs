@@ -16,8 +16,8 @@ internal static class EnvironmentReader
     public static async Task<EnvironmentRead> ReadAsync(Reading reading, IResource resource, CancellationToken cancellation)
     {
         var values = new ValueReader(reading);
-        List<Setting> settings = [.. resource.Annotations.OfType<SettingAnnotation>().Select(setting => Read(reading, resource, setting))];
-        List<Secret> secrets = [.. resource.Annotations.OfType<SecretAnnotation>().Select(secret => Read(reading, resource, secret))];
+        List<Setting> settings = [.. resource.Annotations.OfType<SettingAnnotation>().Select(Read)];
+        List<Secret> secrets = [.. resource.Annotations.OfType<SecretAnnotation>().Select(Read)];
         var declared = settings.Select(setting => setting.Key).Concat(secrets.Select(secret => secret.Key)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in await VariablesAsync(reading, resource, cancellation).ConfigureAwait(false))
         {
@@ -46,9 +46,9 @@ internal static class EnvironmentReader
     }
 
     /// <summary>Only what was declared with our methods.</summary>
-    public static EnvironmentRead Declared(Reading reading, IResource resource) => new(
-        [.. resource.Annotations.OfType<SettingAnnotation>().Select(setting => Read(reading, resource, setting))],
-        [.. resource.Annotations.OfType<SecretAnnotation>().Select(secret => Read(reading, resource, secret))],
+    public static EnvironmentRead Declared(IResource resource) => new(
+        [.. resource.Annotations.OfType<SettingAnnotation>().Select(Read)],
+        [.. resource.Annotations.OfType<SecretAnnotation>().Select(Read)],
         []);
 
     private static async Task<Dictionary<string, object>> VariablesAsync(Reading reading, IResource resource, CancellationToken cancellation)
@@ -77,15 +77,7 @@ internal static class EnvironmentReader
 
     private static string Variable(string name) => string.Concat(name.ToUpperInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_'));
 
-    private static Setting Read(Reading reading, IResource resource, SettingAnnotation setting)
-    {
-        reading.Report(setting.Value.Check(resource.Name, $"setting '{setting.Key}'", "WithSetting"));
-        return new(setting.Key, setting.Value.Value);
-    }
+    private static Setting Read(SettingAnnotation setting) => new(setting.Key, setting.Value.Value);
 
-    private static Secret Read(Reading reading, IResource resource, SecretAnnotation secret)
-    {
-        reading.Report(secret.Name.Check(resource.Name, $"secret '{secret.Key}'", "WithSecret"));
-        return new(secret.Key, secret.Name.Value, secret.Entry) { Form = secret.Form };
-    }
+    private static Secret Read(SecretAnnotation secret) => new(secret.Key, secret.Name.Value, secret.Entry) { Form = secret.Form };
 }

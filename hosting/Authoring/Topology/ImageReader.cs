@@ -17,6 +17,10 @@ internal static class ImageReader
         }
 
         var name = string.IsNullOrEmpty(image.Registry) ? image.Image : $"{image.Registry}/{image.Image}";
+        if (resource.Annotations.OfType<ImageAnnotation>().LastOrDefault() is { Value.Value: Declared<string>.Differing declared } differing)
+            return new Image.Existing(declared with { Values = declared.Values.ToMap(value => value.Key, value => differing.IsTag ? Tagged(name, value.Value) : value.Value) });
         return new Image.Existing(image.SHA256 is { Length: > 0 } digest ? $"{name}@sha256:{digest}" : $"{name}:{image.Tag ?? "latest"}");
     }
+
+    private static string Tagged(string name, string tag) => tag.StartsWith("sha256:", StringComparison.Ordinal) ? $"{name}@{tag}" : $"{name}:{tag}";
 }

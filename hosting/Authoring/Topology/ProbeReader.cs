@@ -10,12 +10,19 @@ internal static partial class ProbeReader
     /// <summary>Where a project says that its process answers: ServiceDefaults maps it, and a test ties the two.</summary>
     public const string Alive = "/alive";
 
-    public static Sequence<Probe> Read(Reading reading, IResource resource, EndpointTable endpoints)
+    /// <summary>Whether the author asked for a probe, and not only for a check of the local run.</summary>
+    public static bool IsAsked(IResource resource) => resource.HasAnnotationOfType<EndpointProbeAnnotation>() || resource.HasAnnotationOfType<ClusterProbeAnnotation>();
+
+    /// <summary>Those that are the same everywhere, and those that are not. What is asked for takes the place of what a server's form or a health check would give.</summary>
+    public static (Sequence<Probe> Same, Sequence<DifferingProbe> Differing) Read(Reading reading, IResource resource, EndpointTable endpoints, Workload? form)
     {
+        var asked = resource.Annotations.OfType<ClusterProbeAnnotation>().Select(probe => probe.Probe).ToList();
+        Sequence<DifferingProbe> differing = [.. asked.Where(probe => probe is Declared<Probe>.Differing).Select(probe => new DifferingProbe(probe.All.Select(value => value.Kind).FirstOrDefault(), probe)).OrderBy(probe => probe.Kind)];
         var probes = resource.Annotations.OfType<EndpointProbeAnnotation>().Select(probe => Explicit(reading, resource, probe, endpoints))
-            .Concat(resource.Annotations.OfType<ClusterProbeAnnotation>().Select(probe => probe.Probe)).ToList();
-        var declared = probes.Select(probe => probe.Kind).ToHashSet();
-        if (Check(resource, endpoints) is { } check)
+            .Concat(asked.OfType<Declared<Probe>.Everywhere>().Select(probe => probe.Value)).ToList();
+        var declared = probes.Select(probe => probe.Kind).Concat(differing.Select(probe => probe.Kind)).ToHashSet();
+        probes.AddRange((form?.Probes ?? []).Where(probe => declared.Add(probe.Kind)));
+        if (form is null && Check(resource, endpoints) is { } check)
         {
             // A project has a path that asks for nothing but the process; of a container only the check is known, and a failing dependency must not restart it.
             var process = resource is ProjectResource ? check with { Path = Alive } : check;
@@ -24,7 +31,7 @@ internal static partial class ProbeReader
             if (resource is ProjectResource && declared.Add(ProbeKind.Liveness)) probes.Add(new(ProbeKind.Liveness, process, TimeSpan.FromSeconds(10), 3));
         }
 
-        return [.. probes.OrderBy(probe => probe.Kind)];
+        return ([.. probes.OrderBy(probe => probe.Kind)], differing);
     }
 
     private static Probe Explicit(Reading reading, IResource resource, EndpointProbeAnnotation probe, EndpointTable endpoints)

@@ -27,9 +27,9 @@ internal sealed class ValueReader(Reading reading)
             case ConnectionStringReference reference:
                 return await ConnectionAsync(reference.Resource, cancellation).ConfigureAwait(false);
             case ParameterResource { IsConnectionString: true } parameter:
-                return new Resolved.Hidden(SecretName.Of(reading, parameter), ConnectionEntry);
+                return new Resolved.Hidden(SecretName.Of(parameter), ConnectionEntry);
             case ParameterResource { Secret: true } parameter:
-                return new Resolved.Hidden(SecretName.Of(reading, parameter), "value");
+                return new Resolved.Hidden(SecretName.Of(parameter), "value");
             case ParameterResource parameter:
                 return await ParameterReader.ReadAsync(reading.Builder, parameter, cancellation).ConfigureAwait(false);
             case IResourceWithConnectionString resource:
@@ -70,7 +70,7 @@ internal sealed class ValueReader(Reading reading)
         if (resource.TryGetLastAnnotation<ConnectionStringRedirectAnnotation>(out var redirect)) return await ConnectionAsync(redirect.Resource, cancellation).ConfigureAwait(false);
         if (resource is ParameterResource) return await ReadAsync(resource, cancellation).ConfigureAwait(false);
         var value = await ReadAsync(resource.ConnectionStringExpression, cancellation).ConfigureAwait(false);
-        return value is Resolved.Hidden or Resolved.Composed ? new Resolved.Hidden(SecretName.Of(reading, Root(resource)), resource.Name.ToLowerInvariant()) : value;
+        return value is Resolved.Hidden or Resolved.Composed ? new Resolved.Hidden(SecretName.Of(Root(resource)), resource.Name.ToLowerInvariant()) : value;
     }
 
     private async Task<Resolved> ExpressionAsync(ReferenceExpression expression, CancellationToken cancellation)

@@ -29,9 +29,9 @@ internal sealed class VolumeSizeAnnotation(string path, int mebiBytes) : IResour
     public bool Concerns(Folder folder) => folder.KeptMiB > 0 && (Path.Length == 0 || Path == folder.Path);
 }
 
-internal sealed class ClusterProbeAnnotation(Probe probe) : IResourceAnnotation
+internal sealed class ClusterProbeAnnotation(Declared<Probe> probe) : IResourceAnnotation
 {
-    public Probe Probe { get; } = probe;
+    public Declared<Probe> Probe { get; } = probe;
 }
 
 internal sealed class OutsideAnnotation(Outside outside) : IResourceAnnotation

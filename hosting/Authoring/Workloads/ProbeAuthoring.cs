@@ -14,6 +14,19 @@ public static class ProbeAuthoring
     {
         ArgumentNullException.ThrowIfNull(resource);
         ArgumentNullException.ThrowIfNull(probe);
-        return resource.WithAnnotation(new ClusterProbeAnnotation(probe));
+        return resource.WithAnnotation(new ClusterProbeAnnotation(Declared.Everywhere(probe)));
+    }
+
+    /// <summary>
+    /// A declared difference: <c>WithProbe([("dev", patient), ("production", new(ProbeKind.Startup, …))], "dev's disks are slow")</c>. It takes the place of
+    /// the probe of its kind that a health check would make.
+    /// </summary>
+    /// <param name="resource">The workload.</param>
+    /// <param name="probes">A whole probe for every environment, all of one kind.</param>
+    /// <param name="reason">Why they differ.</param>
+    public static IResourceBuilder<T> WithProbe<T>(this IResourceBuilder<T> resource, IEnumerable<(string Environment, Probe Probe)> probes, string reason) where T : IComputeResource
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return resource.WithAnnotation(new ClusterProbeAnnotation(PerEnvironment.Of(probes, reason).Value));
     }
 }

@@ -57,6 +57,7 @@ internal sealed class ImagesVerb : Verb
         return null;
     }
 
+    // An image that is declared to differ is several, and images.json holds one for all environments: it stays as the model names it.
     private static (ImageProject[] Projects, ForeignImage[] Foreign, Diagnostic[] Unbuildable) Split(VerbContext context, Topology topology)
     {
         var files = context.Builder.Resources.Select(resource => (resource.Name, Project: resource.Annotations.OfType<IProjectMetadata>().FirstOrDefault()))
@@ -64,7 +65,7 @@ internal sealed class ImagesVerb : Verb
         var built = topology.Workloads.Where(workload => workload.Image is Image.Built).ToArray();
         return (
             [.. built.Where(workload => files.ContainsKey(workload.Name)).Select(workload => new ImageProject(workload.Name, files[workload.Name], ((Image.Built)workload.Image).Repository, workload.User))],
-            [.. topology.Workloads.Where(workload => workload.Image is Image.Existing).Select(workload => new ForeignImage(workload.Name, ((Image.Existing)workload.Image).Reference))],
+            [.. topology.Workloads.Select(workload => (workload.Name, Image: workload.Image as Image.Existing)).Where(workload => workload.Image?.Reference is Declared<string>.Everywhere).Select(workload => new ForeignImage(workload.Name, workload.Image!.Reference.In("")))],
             [.. built.Where(workload => !files.ContainsKey(workload.Name)).Select(workload => Diagnostic.Error("IMAGE-010", $"image of '{workload.Name}'", "it is built from a Dockerfile, and 'images' builds .NET projects only.", "Build and push it with the tool that knows it, and name the result with AddContainer(name, image, tag)."))]);
     }
 }

@@ -25,11 +25,18 @@ internal static class TopologyJson
         ["routes"] = Routes(topology.Routes),
     }.ToJsonString(Options);
 
-    // The ingress's own form, and where a route is served.
+    // The ingress's own form, and what differs between environments.
     private static JsonNode? Routes(RouteTable table)
     {
         var document = JsonNode.Parse(RouteJson.Write(table));
-        foreach (var (route, node) in table.Routes.Zip(document!["routes"]!.AsArray())) node!["presence"] = Declared(route.Presence);
+        foreach (var (route, node) in table.Routes.Zip(document!["routes"]!.AsArray()))
+        {
+            node!["presence"] = Declared(route.Presence);
+            if (route.Timeout is Declared<TimeSpan>.Differing timeout)
+                node["timeout"] = Declared<string>(new Declared<string>.Differing(timeout.Values.ToMap(value => value.Key, value => Duration.Format(value.Value)), timeout.Reason));
+            foreach (var (backend, element) in route.Backends.Zip(node["backends"]!.AsArray())) element!["weight"] = Declared(backend.Weight);
+        }
+
         return document;
     }
 
@@ -44,7 +51,7 @@ internal static class TopologyJson
     {
         ["name"] = workload.Name,
         ["kind"] = Value(workload.Kind),
-        ["image"] = Value((object)workload.Image),
+        ["image"] = workload.Image is Image.Existing existing ? new JsonObject { ["reference"] = Declared(existing.Reference) } : Value((object)workload.Image),
         ["entrypoint"] = Value(workload.Entrypoint),
         ["arguments"] = Value(workload.Arguments),
         ["presence"] = Declared(workload.Presence),
@@ -59,6 +66,7 @@ internal static class TopologyJson
         ["outsides"] = Value(workload.Outsides),
         ["waitsFor"] = Value(workload.WaitsFor),
         ["probes"] = new JsonArray([.. workload.Probes.Select(Probe)]),
+        ["differingProbes"] = new JsonArray([.. workload.DifferingProbes.Select(Probe)]),
         ["folders"] = Value(workload.Folders),
         ["shutdown"] = Value(workload.Shutdown),
         ["user"] = workload.User,
@@ -86,6 +94,17 @@ internal static class TopologyJson
         var node = Value(alternative)!.AsObject();
         node.Insert(0, "kind", Kind(alternative));
         return node;
+    }
+
+    private static JsonNode? Probe(DifferingProbe probe)
+    {
+        var differing = (Declared<Probe>.Differing)probe.Value;
+        return new JsonObject
+        {
+            ["kind"] = Value(probe.Kind),
+            ["reason"] = differing.Reason,
+            ["values"] = new JsonObject([.. differing.Values.Select(value => KeyValuePair.Create(value.Key, Probe(value.Value)))]),
+        };
     }
 
     private static JsonNode? Probe(Probe probe)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Parity.Authoring;
 using Parity.Model;
 using Parity.Verification.Routing;
 
@@ -33,7 +34,8 @@ internal sealed class CheckRoutesVerb : Verb
     public override async Task<int> RunAsync(ParseResult arguments, VerbContext context, CancellationToken cancellation)
     {
         var ingress = context.Builder.Resources.FirstOrDefault(resource => resource.HasAnnotationOfType<RoutesAnnotation>());
-        var own = ingress?.Annotations.OfType<RoutesAnnotation>().Last().Table;
+        // With the timeouts and weights of the environment that a local run is: what differs between environments is for parity to hold.
+        var own = ingress?.Annotations.OfType<RoutesAnnotation>().Last().Table.As(LocalEnvironment.Name(context.Builder));
         var reading = arguments.GetValue(folder) is { } path ? RequestTables.Read(path, own) : RequestTables.Own(own);
         if (context.Report(reading.Diagnostics) != ExitCode.Holds) return ExitCode.NotChecked;
         if (await IngressProgram.FindAsync(ingress, cancellation) is not { } program)

@@ -21,9 +21,9 @@ internal static class Containers
             EnvFrom = SettingsEmitter.Sources(target, workload) is { Count: > 0 } sources ? sources : null,
             Env = SecretVariables.Of(target, workload) is { Count: > 0 } secrets ? secrets : null,
             Ports = workload.Endpoints.Count == 0 ? null : [.. workload.Endpoints.Select(endpoint => new V1ContainerPort { Name = endpoint.Name, ContainerPort = endpoint.Port, Protocol = "TCP" })],
-            StartupProbe = Probes.Of(workload, ProbeKind.Startup),
-            ReadinessProbe = Probes.Of(workload, ProbeKind.Readiness),
-            LivenessProbe = Probes.Of(workload, ProbeKind.Liveness),
+            StartupProbe = Probes.Of(target, workload, ProbeKind.Startup),
+            ReadinessProbe = Probes.Of(target, workload, ProbeKind.Readiness),
+            LivenessProbe = Probes.Of(target, workload, ProbeKind.Liveness),
             // While the pod leaves the endpoints, it still gets requests; the sleep outlasts that.
             Lifecycle = workload.Kind == WorkloadKind.Job || workload.Shutdown.Delay < TimeSpan.FromSeconds(1) ? null : new() { PreStop = new() { Sleep = new() { Seconds = Seconds(workload.Shutdown.Delay) } } },
             Resources = Resources(workload.Capacity.In(target.Environment.Name)),
@@ -36,7 +36,7 @@ internal static class Containers
         target.Images.TryGetValue(workload.Name, out var given) ? given : workload.Image switch
         {
             Image.Built built => $"{target.Environment.Registry}/{built.Repository}:latest",
-            Image.Existing existing => existing.Reference,
+            Image.Existing existing => existing.Reference.In(target.Environment.Name),
             _ => throw new InvalidOperationException(),
         };
 

@@ -28,7 +28,7 @@ internal static class NamespaceEmitter
             ["parity/tls"] = environment.TlsSecret.Length > 0 ? $"secret {environment.TlsSecret}" : "ends before the cluster",
         };
         // Istio's objects say all of it.
-        if (!target.IsMesh && target.Topology.Routes.Routes.Count > 0) annotations["parity/routes"] = RouteText.Of(RoutesEmitter.TableFor(target));
+        if (!target.IsMesh && RoutesEmitter.TableFor(target) is { Routes.Count: > 0 } table) annotations["parity/routes"] = RouteText.Of(table, target.Environment.Name);
         yield return new("namespace", new V1Namespace
         {
             ApiVersion = "v1",

@@ -5,9 +5,9 @@ namespace Parity.Emission;
 
 internal static class Probes
 {
-    public static V1Probe? Of(Workload workload, ProbeKind kind)
+    public static V1Probe? Of(Target target, Workload workload, ProbeKind kind)
     {
-        if (workload.Probes.FirstOrDefault(probe => probe.Kind == kind) is not { } probe) return null;
+        if (workload.ProbesIn(target.Environment.Name).FirstOrDefault(probe => probe.Kind == kind) is not { } probe) return null;
         var kubernetes = new V1Probe
         {
             InitialDelaySeconds = probe.Delay == TimeSpan.Zero ? null : (int)Containers.Seconds(probe.Delay),

@@ -55,9 +55,9 @@ internal static class HttpRouteRenderer
         {
             Matches = [.. methods.Select(method => new HttpRouteMatch(path, method, headers))],
             Filters = route.Rewrite == Route.NoRewrite ? null : [new("URLRewrite", new(Modifier(route)))],
-            BackendRefs = [.. route.Backends.Select(backend => new HttpBackend(backend.Workload, context.Port(backend.Workload), backend.Weight))],
+            BackendRefs = [.. route.Backends.Select(backend => new HttpBackend(backend.Workload, context.Port(backend.Workload), backend.Weight.In(context.Environment)))],
             // Left out, an implementation's own limit would apply; zero is none.
-            Timeouts = new(Duration.Format(route.Timeout)),
+            Timeouts = new(Duration.Format(route.Timeout.In(context.Environment))),
         };
     }
 

@@ -31,7 +31,7 @@ internal static class IngressRenderer
             },
         })], diagnostics)
         {
-            Backends = [.. served.SelectMany(rule => rule.Value).Select(Heaviest).Distinct().Order(StringComparer.Ordinal)],
+            Backends = [.. served.SelectMany(rule => rule.Value).Select(route => Heaviest(context, route)).Distinct().Order(StringComparer.Ordinal)],
         };
     }
 
@@ -50,7 +50,7 @@ internal static class IngressRenderer
 
     private static V1HTTPIngressPath Path(RoutingContext context, Route route)
     {
-        var workload = Heaviest(route);
+        var workload = Heaviest(context, route);
         return new()
         {
             Path = route.Match.Path is PathPattern.Prefix { Stem: var stem } ? (stem.Length == 0 ? "/" : stem) : route.Match.Path.Path,
@@ -72,13 +72,13 @@ internal static class IngressRenderer
         if (route.Rewrite != Route.NoRewrite)
             yield return RouteFeature.Refused(context, route, route.Match.Path is PathPattern.Prefix ? RouteFeature.PrefixRewrite : RouteFeature.ExactRewrite, "Ingress has no rewrites", "or let the workload serve the public path");
         if (RouteOverlap.IsGuarded(route)) yield break;
-        if (route.Timeout != Route.NoTimeout)
+        if (route.Timeout.In(context.Environment) != Route.NoTimeout)
             yield return RouteFeature.Unsaid(context, route, RouteFeature.Timeouts, "Ingress has no timeouts", "the controller's own apply");
         if (route.Retries > 0)
             yield return RouteFeature.Unsaid(context, route, RouteFeature.Retries, "Ingress has no retries", "failed requests are not repeated on behalf of the route");
-        if (route.Backends.Count(backend => backend.Weight > 0) > 1)
-            yield return RouteFeature.Unsaid(context, route, RouteFeature.Weights, "Ingress has no weights", $"'{Heaviest(route)}' gets all requests");
+        if (route.Backends.Count(backend => backend.Weight.In(context.Environment) > 0) > 1)
+            yield return RouteFeature.Unsaid(context, route, RouteFeature.Weights, "Ingress has no weights", $"'{Heaviest(context, route)}' gets all requests");
     }
 
-    private static string Heaviest(Route route) => route.Backends.MaxBy(backend => backend.Weight)!.Workload;
+    private static string Heaviest(RoutingContext context, Route route) => route.Backends.MaxBy(backend => backend.Weight.In(context.Environment))!.Workload;
 }

@@ -8,14 +8,14 @@ internal static class RouteText
     // All annotations of an object together may have 256 KiB.
     private const int Longest = 100_000;
 
-    public static string Of(RouteTable table)
+    public static string Of(RouteTable table, string environment)
     {
-        var text = string.Join('\n', table.Routes.Select(Of));
+        var text = string.Join('\n', table.Routes.Select(route => Of(route, environment)));
         return text.Length <= Longest ? text : $"too many to list; their hash is {ContentHash.Of(text)}";
     }
 
     // catalog: GET shop.example.com /api/catalog/* x-beta=1 -> catalog:9, catalog-next:1 at /v2, 5s, 1 retry
-    private static string Of(Route route)
+    private static string Of(Route route, string environment)
     {
         string[] match =
         [
@@ -25,8 +25,8 @@ internal static class RouteText
             .. route.Match.Headers.Select(header => $"{header.Key}={header.Value}"),
         ];
         var rewrite = route.Rewrite == Route.NoRewrite ? "" : $" at {route.Rewrite}";
-        var timeout = route.Timeout == Route.NoTimeout ? "" : $", {Duration.Format(route.Timeout)}";
+        var timeout = route.Timeout.In(environment) is var limit && limit == Route.NoTimeout ? "" : $", {Duration.Format(limit)}";
         var retries = route.Retries == 0 ? "" : $", {route.Retries} retries";
-        return $"{route.Name}: {string.Join(' ', match)} -> {string.Join(", ", route.Backends.Select(backend => $"{backend.Workload}:{backend.Weight}"))}{rewrite}{timeout}{retries}";
+        return $"{route.Name}: {string.Join(' ', match)} -> {string.Join(", ", route.Backends.Select(backend => $"{backend.Workload}:{backend.Weight.In(environment)}"))}{rewrite}{timeout}{retries}";
     }
 }

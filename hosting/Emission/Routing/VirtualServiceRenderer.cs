@@ -89,9 +89,9 @@ internal static class VirtualServiceRenderer
             Name = route.Name,
             Match = [.. uris.Select(uri => new VirtualServiceMatch(uri, method, headers))],
             Rewrite = rewrite is null ? null : new(rewrite),
-            Route = [.. route.Backends.Select(backend => new VirtualServiceRoute(new(backend.Workload, new(context.Port(backend.Workload))), backend.Weight))],
+            Route = [.. route.Backends.Select(backend => new VirtualServiceRoute(new(backend.Workload, new(context.Port(backend.Workload))), backend.Weight.In(context.Environment)))],
             // Istio's CRD refuses "0s"; no timeout is what it means by none.
-            Timeout = route.Timeout == Route.NoTimeout ? null : Duration.Format(route.Timeout),
+            Timeout = route.Timeout.In(context.Environment) is var timeout && timeout == Route.NoTimeout ? null : Duration.Format(timeout),
             Retries = new(retries, retries == 0 ? null : RetryOn),
         };
     }

@@ -12,7 +12,7 @@ public sealed record RouteReading(RouteTable? Table, Sequence<ExpectedRequest> R
 /// <summary>Route tables and request tables as JSON: the form in which the ingress gets its table and teams write theirs.</summary>
 public static class RouteJson
 {
-    /// <summary>Writes a table so that <see cref="Read"/> gives an equal one.</summary>
+    /// <summary>Writes a table so that <see cref="Read"/> gives an equal one; of what differs between environments one value, so take the table <see cref="RouteTable.As"/> one first.</summary>
     public static string Write(RouteTable table)
     {
         var document = new RouteDocument { Routes = [.. table.Routes.Select(Element)] };
@@ -70,7 +70,7 @@ public static class RouteJson
             Name = element.Name ?? RouteName.Of(match),
             Match = match,
             Rewrite = element.Rewrite ?? Model.Route.NoRewrite,
-            Timeout = Timeout(element.Timeout, subject, diagnostics),
+            Timeout = Declared.Everywhere(Timeout(element.Timeout, subject, diagnostics)),
             Retries = element.Retries ?? 0,
             Backends = (element.Backends ?? []).Select(backend => new Backend(backend.Workload ?? "", backend.Weight ?? 1)).ToSequence(),
         };
@@ -95,8 +95,8 @@ public static class RouteJson
         Methods = route.Match.Methods.Count == 0 ? null : [.. route.Match.Methods],
         Headers = route.Match.Headers.Count == 0 ? null : route.Match.Headers.ToDictionary(),
         Rewrite = route.Rewrite == Model.Route.NoRewrite ? null : route.Rewrite,
-        Timeout = route.Timeout == Model.Route.NoTimeout ? null : Duration.Format(route.Timeout),
+        Timeout = route.Timeout.InOrAny("") is var timeout && timeout == Model.Route.NoTimeout ? null : Duration.Format(timeout),
         Retries = route.Retries == 0 ? null : route.Retries,
-        Backends = [.. route.Backends.Select(backend => new BackendElement(backend.Workload, backend.Weight))],
+        Backends = [.. route.Backends.Select(backend => new BackendElement(backend.Workload, backend.Weight.InOrAny("")))],
     };
 }

@@ -22,7 +22,7 @@ public sealed record Route
     public required string Rewrite { get; init; }
 
     /// <summary>Covers the whole request, retries and response body included; <see cref="NoTimeout"/> means no limit.</summary>
-    public required TimeSpan Timeout { get; init; }
+    public required Declared<TimeSpan> Timeout { get; init; }
 
     /// <summary>Further attempts after a failed one; only GET, HEAD and OPTIONS are ever repeated.</summary>
     public required int Retries { get; init; }
@@ -45,17 +45,30 @@ public sealed record Route
     /// <summary>A further backend; weights are relative to each other, 0 takes no request.</summary>
     public Route AndTo(string workload, int weight = 1) => this with { Backends = Backends.Add(new Backend(workload, weight)) };
 
+    /// <summary>A further backend with another share in some environments: <c>.AndTo("orders-next", [("dev", 1), ("production", 0)], "tried on dev first")</c>.</summary>
+    public Route AndTo(string workload, IEnumerable<(string Environment, int Weight)> weights, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        return this with { Backends = Backends.Add(new Backend(workload, Declared.Per(reason ?? "", [.. weights]))) };
+    }
+
     /// <summary>Replaces the matched prefix, or the whole exact path, by <paramref name="path"/>.</summary>
     public Route WithRewrite(string path) => this with { Rewrite = path };
 
     /// <summary>Ends every request of the route with 504 after <paramref name="timeout"/>.</summary>
-    public Route WithTimeout(TimeSpan timeout) => this with { Timeout = timeout };
+    public Route WithTimeout(TimeSpan timeout) => this with { Timeout = Declared.Everywhere(timeout) };
+
+    /// <summary>Another timeout in some environments, a value for every one; a local run takes that of the environment it runs as.</summary>
+    public Route WithTimeout(IEnumerable<(string Environment, TimeSpan Timeout)> values, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return this with { Timeout = Declared.Per(reason ?? "", [.. values]) };
+    }
 
     /// <summary>Repeats a failed GET, HEAD or OPTIONS up to <paramref name="attempts"/> times within the timeout.</summary>
     public Route WithRetries(int attempts) => this with { Retries = attempts };
 
     /// <summary>Serves the route in some environments only: <c>.WithPresence([("dev", true), ("production", false)], "a tool of developers")</c>, a value for every one.</summary>
-    /// <exception cref="ArgumentException">An environment stands twice.</exception>
     public Route WithPresence(IEnumerable<(string Environment, bool Exists)> values, string reason)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -76,4 +89,10 @@ public sealed record Route
 /// <summary>A workload behind a route.</summary>
 /// <param name="Workload">Name of the workload.</param>
 /// <param name="Weight">Share of the route's requests, relative to the other backends; 0 to 1,000,000.</param>
-public sealed record Backend(string Workload, int Weight);
+public sealed record Backend(string Workload, Declared<int> Weight)
+{
+    /// <summary>The same share everywhere.</summary>
+    public Backend(string workload, int weight) : this(workload, Declared.Everywhere(weight))
+    {
+    }
+}

@@ -11,7 +11,7 @@ public abstract record RouteAnswer
     public sealed record Forward(Route Route, string Path) : RouteAnswer
     {
         /// <summary>The workloads that may get it: those with a weight.</summary>
-        public IEnumerable<string> Workloads => Route.Backends.Where(backend => backend.Weight > 0).Select(backend => backend.Workload);
+        public IEnumerable<string> Workloads => Route.Backends.Where(backend => backend.Weight.All.Any(weight => weight > 0)).Select(backend => backend.Workload);
     }
 
     /// <summary>The ingress answers itself: 404 where no route matches, also for a method that none allows.</summary>

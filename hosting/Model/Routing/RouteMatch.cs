@@ -16,13 +16,13 @@ public sealed record RouteMatch(HostPattern Host, PathPattern Path, Sequence<str
     /// <summary>Only requests in which <paramref name="name"/> is exactly <paramref name="value"/>.</summary>
     public RouteMatch WithHeader(string name, string value) => this with { Headers = Headers.With(name, value) };
 
-    /// <summary>The route that sends what matches to <paramref name="workload"/>; further backends with <see cref="Route.AndTo"/>.</summary>
+    /// <summary>The route that sends what matches to <paramref name="workload"/>; further backends with <c>AndTo</c>.</summary>
     public Route To(string workload, int weight = 1) => new()
     {
         Name = RouteName.Of(this),
         Match = this,
         Rewrite = Route.NoRewrite,
-        Timeout = Route.NoTimeout,
+        Timeout = Declared.Everywhere(Route.NoTimeout),
         Retries = 0,
         Backends = [new Backend(workload, weight)],
     };

@@ -7,11 +7,18 @@ public sealed record RouteTable(Sequence<Route> Routes)
     /// <summary>A table of these routes: <c>RouteTable.Of(Route.Prefix("/").To("storefront"))</c>.</summary>
     public static RouteTable Of(params IEnumerable<Route> routes) => new(routes.ToSequence());
 
-    /// <summary>The routes that an environment serves; one that a declaration forgets, which the rules refuse, counts as served.</summary>
-    public RouteTable In(string environment) => Of(Routes.Where(route => route.Presence switch
+    /// <summary>The routes that an environment serves, with its timeouts and weights; one that a declaration forgets, which the rules refuse, counts as served.</summary>
+    public RouteTable In(string environment) => Of(As(environment).Routes.Where(route => route.Presence switch
     {
         Declared<bool>.Differing differing => differing.Values.GetValueOrDefault(environment, true),
         var everywhere => everywhere.All.First(),
+    }));
+
+    /// <summary>Every route, with the timeouts and weights of an environment: what a local run serves.</summary>
+    public RouteTable As(string environment) => Of(Routes.Select(route => route with
+    {
+        Timeout = Declared.Everywhere(route.Timeout.InOrAny(environment)),
+        Backends = [.. route.Backends.Select(backend => backend with { Weight = Declared.Everywhere(backend.Weight.InOrAny(environment)) })],
     }));
 
     /// <summary>Every workload that a route names, sorted, once.</summary>

@@ -41,12 +41,12 @@ public static partial class RouteTableRules
             yield return ("ROUTE-004", $"the header '{name}: {value}' cannot be in a request.", "Use .WithHeader(\"x-name\", \"value\") with a token for the name and a non-empty value of visible letters.");
         foreach (var twin in match.Headers.Keys.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
             yield return ("ROUTE-004", $"the header '{twin.Key}' stands twice; header names have no case.", "Keep one .WithHeader for it.");
-        if (route.Backends.Sum(backend => (long)backend.Weight) <= 0 || route.Backends.Any(backend => backend.Weight is < 0 or > LargestWeight))
+        if (SumsOf(route).Any(sum => sum <= 0) || route.Backends.Any(backend => backend.Weight.All.Any(weight => weight is < 0 or > LargestWeight)))
             yield return ("ROUTE-005", "its backends cannot share its requests by their weights.", $"Weights go from 0 to {LargestWeight:N0}, and one at least is above 0: .To(\"workload\", weight: 9).AndTo(\"other\", weight: 1).");
         foreach (var twin in route.Backends.GroupBy(backend => backend.Workload).Where(group => group.Count() > 1))
             yield return ("ROUTE-005", $"the backend '{twin.Key}' stands twice.", "Add its weights up in one .To or .AndTo.");
-        if (route.Timeout < TimeSpan.Zero || route.Timeout.Ticks % TimeSpan.TicksPerMillisecond != 0)
-            yield return ("ROUTE-008", $"the timeout {route.Timeout} is not a whole number of milliseconds from 0 on.", "Use .WithTimeout(TimeSpan.FromSeconds(5)), or leave it out for none.");
+        foreach (var timeout in route.Timeout.All.Where(timeout => timeout < TimeSpan.Zero || timeout.Ticks % TimeSpan.TicksPerMillisecond != 0).Distinct())
+            yield return ("ROUTE-008", $"the timeout {timeout} is not a whole number of milliseconds from 0 on.", "Use .WithTimeout(TimeSpan.FromSeconds(5)), or leave it out for none.");
         if (route.Retries is < 0 or > 10)
             yield return ("ROUTE-009", $"{route.Retries} retries are not between 0 and 10.", "Use .WithRetries(2).");
         else if (route.Retries > 0 && match.Methods.Count > 0 && !match.Methods.Intersect(Route.Repeatable).Any())
@@ -55,6 +55,13 @@ public static partial class RouteTableRules
             yield return ("ROUTE-015", "it is served in no environment.", "Serve it somewhere in .WithPresence, or remove it.");
         if (route.Rewrite != Route.NoRewrite && !IsPath(route.Rewrite))
             yield return ("ROUTE-010", $"'{route.Rewrite}' is not a path to rewrite to.", "Write it from the first slash: .WithRewrite(\"/\").");
+    }
+
+    // One of each environment that a weight names, or one for all.
+    private static IEnumerable<long> SumsOf(Route route)
+    {
+        var environments = route.Backends.Select(backend => backend.Weight).OfType<Declared<int>.Differing>().SelectMany(weight => weight.Values.Keys).Distinct();
+        return environments.DefaultIfEmpty("").Select(environment => route.Backends.Sum(backend => (long)backend.Weight.InOrAny(environment)));
     }
 
     // Equal precedence is not enough: two header conditions may both hold, and then the order written decides. The same conditions always do.

@@ -23,7 +23,7 @@ internal static class WorkloadRules
     {
         if (!Names.IsLabel(workload.Name, LongestName))
             yield return ("WORKLOAD-001", $"Kubernetes refuses the name: it is not a DNS label of at most {LongestName} letters.", "Rename the resource: lower-case letters, digits and '-', for example builder.AddProject<…>(\"order-history\").");
-        if (workload.Image is Image.Existing existing ? !Names.IsImage(existing.Reference) : workload.Image is Image.Built built && !Names.IsImage(built.Repository))
+        if (workload.Image is Image.Existing existing ? existing.Reference.All.Any(reference => !Names.IsImage(reference)) : workload.Image is Image.Built built && !Names.IsImage(built.Repository))
             yield return ("WORKLOAD-004", "its image is not a reference that can be pulled.", "Write registry/name:tag, in lower case: builder.AddContainer(\"cache\", \"registry.example.com/cache\", \"1.2\").");
         if (!workload.Presence.All.Contains(true)) yield return ("WORKLOAD-012", "it exists in no environment.", "Let it exist somewhere in WithPresence, or leave it to local runs with ExcludeFromManifest().");
         if (workload.User <= 10000) yield return ("WORKLOAD-005", $"it would run as user {workload.User}.", "Use a user above 10000.");
@@ -42,11 +42,13 @@ internal static class WorkloadRules
             yield return ("WORKLOAD-009", $"its folder '{folder.Path}' is not an absolute path with a size from 0 on.", "Use an absolute path.");
         if (workload.Kind != WorkloadKind.Store && workload.Folders.Any(folder => folder.KeptMiB > 0))
             yield return ("WORKLOAD-009", "it keeps a folder, but only a store has volumes.", "Make it a store, or keep nothing.");
-        foreach (var twins in workload.Probes.GroupBy(probe => probe.Kind).Where(group => group.Count() > 1))
+        foreach (var twins in workload.Probes.Select(probe => probe.Kind).Concat(workload.DifferingProbes.Select(probe => probe.Kind)).GroupBy(kind => kind).Where(group => group.Count() > 1))
             yield return ("PROBE-001", $"it has {twins.Count()} probes of the kind {twins.Key}.", "Keep one of each kind.");
-        foreach (var probe in workload.Probes.Where(probe => !Seconds(probe.Period, 1) || !Seconds(probe.Timeout, 1) || !Seconds(probe.Delay, 0) || probe.Failures < 1))
+        foreach (var probe in workload.DifferingProbes.Where(probe => probe.Value.All.Any(value => value.Kind != probe.Kind)))
+            yield return ("PROBE-006", $"its {probe.Kind} probe is of another kind in some environment.", "Give WithProbe probes of one kind, and call it once for each kind.");
+        foreach (var probe in AllProbes(workload).Where(probe => !Seconds(probe.Period, 1) || !Seconds(probe.Timeout, 1) || !Seconds(probe.Delay, 0) || probe.Failures < 1))
             yield return ("PROBE-002", $"its {probe.Kind} probe (every {probe.Period} after {probe.Delay}, {probe.Timeout} for an answer, {probe.Failures} failures) is nothing that Kubernetes can do.", "Use whole seconds from 1 on, a delay from 0 on, and at least one failure.");
-        if (workload.Kind == WorkloadKind.Job && workload.Probes.Count > 0) yield return ("PROBE-003", "a job is not probed: it ends.", "Remove the health checks.");
+        if (workload.Kind == WorkloadKind.Job && AllProbes(workload).Any()) yield return ("PROBE-003", "a job is not probed: it ends.", "Remove the health checks.");
     }
 
     private static IEnumerable<(string Code, string Message, string Remedy)> Links(Topology topology, Workload workload)
@@ -63,9 +65,11 @@ internal static class WorkloadRules
             yield return ("WORKLOAD-010", $"it waits for '{job}', which is not a job that could finish.", "Use WaitForCompletion with a job.");
         foreach (var outside in workload.Outsides.Where(outside => outside.Port is < 1 or > 65535))
             yield return ("WORKLOAD-011", $"it calls '{outside.Name}' on port {outside.Port}.", "Use a port from 1 to 65535.");
-        foreach (var endpoint in workload.Probes.Select(probe => probe.Check).Select(EndpointOf).Where(name => name.Length > 0 && !workload.Endpoints.Any(endpoint => endpoint.Name == name)))
+        foreach (var endpoint in AllProbes(workload).Select(probe => probe.Check).Select(EndpointOf).Where(name => name.Length > 0 && !workload.Endpoints.Any(endpoint => endpoint.Name == name)))
             yield return ("PROBE-004", $"a probe asks the endpoint '{endpoint}', which it does not have.", $"Add WithEndpoint(name: \"{endpoint}\"), or ask another.");
     }
+
+    private static IEnumerable<Probe> AllProbes(Workload workload) => workload.Probes.Concat(workload.DifferingProbes.SelectMany(probe => probe.Value.All)).Distinct();
 
     private static bool Seconds(TimeSpan time, int least) => time >= TimeSpan.FromSeconds(least) && time.Ticks % TimeSpan.TicksPerSecond == 0;
 

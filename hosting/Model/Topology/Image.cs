@@ -12,6 +12,12 @@ public abstract record Image
     public sealed record Built(string Repository) : Image;
 
     /// <summary>Somebody else's image, used as it is.</summary>
-    /// <param name="Reference">Registry, name and tag or digest.</param>
-    public sealed record Existing(string Reference) : Image;
+    /// <param name="Reference">Registry, name and tag or digest; another one in some environments if need be.</param>
+    public sealed record Existing(Declared<string> Reference) : Image
+    {
+        /// <summary>The same image everywhere.</summary>
+        public Existing(string reference) : this(Declared.Everywhere(reference))
+        {
+        }
+    }
 }

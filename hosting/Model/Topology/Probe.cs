@@ -14,6 +14,11 @@ public sealed record Probe(ProbeKind Kind, ProbeCheck Check, TimeSpan Period, in
     public TimeSpan Timeout { get; init; } = Period;
 }
 
+/// <summary>A probe that asks elsewhere or at other times in some environments.</summary>
+/// <param name="Kind">The kind of all its values.</param>
+/// <param name="Value">A whole probe for each environment.</param>
+public sealed record DifferingProbe(ProbeKind Kind, Declared<Probe> Value);
+
 public enum ProbeKind
 {
     /// <summary>Holds the other two back until it succeeds once.</summary>

@@ -44,7 +44,11 @@ public sealed record Workload
 
     public required Declared<Capacity> Capacity { get; init; }
 
+    /// <summary>Probes that are the same in every environment.</summary>
     public Sequence<Probe> Probes { get; init; } = [];
+
+    /// <summary>Probes that are not; of both together at most one of each kind.</summary>
+    public Sequence<DifferingProbe> DifferingProbes { get; init; } = [];
 
     /// <summary>Folders that it may write to: scratch space, or kept on a volume.</summary>
     public Sequence<Folder> Folders { get; init; } = [];
@@ -53,6 +57,9 @@ public sealed record Workload
 
     /// <summary>User and group of the process; above 10000, so that it is nobody on the node.</summary>
     public required int User { get; init; }
+
+    /// <summary>The probes of an environment.</summary>
+    public IEnumerable<Probe> ProbesIn(string environment) => Probes.Concat(DifferingProbes.Select(probe => probe.Value.In(environment)));
 }
 
 /// <summary>What a workload is, and so which Kubernetes workload it becomes.</summary>

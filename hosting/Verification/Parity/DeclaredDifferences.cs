@@ -6,10 +6,10 @@ namespace Parity.Verification;
 /// <summary>What the model declares to differ, and whether each declaration is one: with a reason, with a difference, with an effect.</summary>
 internal static class DeclaredDifferences
 {
-    public static IEnumerable<Difference> Of(Environment[] environments, IReadOnlyCollection<Declaration> declarations, ILookup<Declaration, string> places, bool isEmitted) =>
-        declarations.Select(declaration => Of(environments, declarations, declaration, places, isEmitted)).OfType<Difference>();
+    public static IEnumerable<Difference> Of(Environment[] environments, IReadOnlyCollection<Declaration> declarations, ILookup<Declaration, string> places, RouteEffects? routes) =>
+        declarations.Select(declaration => Of(environments, declarations, declaration, places, routes)).OfType<Difference>();
 
-    private static Difference? Of(Environment[] environments, IReadOnlyCollection<Declaration> declarations, Declaration declaration, ILookup<Declaration, string> places, bool isEmitted)
+    private static Difference? Of(Environment[] environments, IReadOnlyCollection<Declaration> declarations, Declaration declaration, ILookup<Declaration, string> places, RouteEffects? routes)
     {
         var values = Map.Of(environments.Where(environment => declaration.Values.ContainsKey(environment.Name)).Select(environment => (environment.Name, declaration.Values[environment.Name])));
         var (kind, reason) = declaration switch
@@ -19,7 +19,7 @@ internal static class DeclaredDifferences
             _ => (DifferenceKind.Declared, declaration.Reason),
         };
         if (kind != DifferenceKind.Stale && values.Values.Distinct().Count() <= 1 && values.Count == environments.Length) return null;
-        if (kind == DifferenceKind.Declared && isEmitted && Reaches(environments, declarations, declaration) && !places[declaration].Any())
+        if (kind == DifferenceKind.Declared && routes is not null && !IsReached(environments, declarations, declaration, places, routes))
             (kind, reason) = (DifferenceKind.Unreached, $"It is declared to differ ({declaration.Reason}), but the manifests are the same everywhere. Remove it from {declaration.Call}, or report the emitter.");
         return new()
         {
@@ -33,12 +33,13 @@ internal static class DeclaredDifferences
         };
     }
 
+    private static bool IsReached(Environment[] environments, IReadOnlyCollection<Declaration> declarations, Declaration declaration, ILookup<Declaration, string> places, RouteEffects routes) =>
+        declaration.Workload == Declaration.RoutesSubject ? routes.Reaches(declaration) : places[declaration].Any() || !Reaches(environments, declarations, declaration);
+
     // Two environments that both run the workload, with different values.
     private static bool Reaches(Environment[] environments, IReadOnlyCollection<Declaration> declarations, Declaration declaration)
     {
         if (declaration.Leaf == "presence") return true;
-        // Rules of an ingress are told by no name in every kind, so that one place may stand for several routes.
-        if (declaration.Workload == Declaration.RoutesSubject) return false;
         var presence = declarations.FirstOrDefault(other => other.Workload == declaration.Workload && other.Leaf == "presence");
         var running = environments.Where(environment => presence is null || presence.Values.GetValueOrDefault(environment.Name) == "exists");
         return running.Select(environment => declaration.Values.GetValueOrDefault(environment.Name)).Distinct().Count() > 1;

@@ -8,6 +8,8 @@ namespace Parity.Verification;
 /// <summary>Why a policy allows an edge in one environment only: the workload at its other end, the way in, or the collector of telemetry.</summary>
 internal sealed partial class EdgeCauses(Topology topology, Environment one, Environment other, ILookup<(string Workload, string Leaf), Declaration> declarations)
 {
+    private readonly RouteCauses routes = new(topology, one, other, declarations);
+
     public Cause? Of(EmittedLeaf leaf, Workload workload)
     {
         if (Edge().Match(leaf.Path) is not { Success: true } edge) return null;
@@ -17,7 +19,7 @@ internal sealed partial class EdgeCauses(Topology topology, Environment one, Env
         if (peer.StartsWith("address ", StringComparison.Ordinal) && Stores(workload, port).Select(Presence).FirstOrDefault(cause => cause is not null) is { } store) return store;
         if (IsTelemetry(workload, peer, port)) return new Cause.Inherent();
         if (IsWayIn(peer)) return new Cause.Inherent();
-        return IsGateway(peer) ? Route(workload) : null;
+        return IsGateway(peer) ? routes.Into(workload) : null;
     }
 
     /// <summary>Where nobody calls a workload there is nothing to allow: the policy as a whole follows its callers.</summary>
@@ -25,7 +27,7 @@ internal sealed partial class EdgeCauses(Topology topology, Environment one, Env
         topology.Workloads.Where(caller => caller.References.Any(reference => reference.Workload == workload.Name)
                 || caller.WaitsFor.Select(topology.Find).OfType<Workload>().Any(job => job.References.Any(reference => reference.Workload == workload.Name)))
             .SelectMany(caller => caller.WaitsFor.Prepend(caller.Name)).Select(Presence).FirstOrDefault(cause => cause is not null)
-        ?? Route(workload)
+        ?? routes.Into(workload)
         ?? (one.Telemetry != other.Telemetry && (one.Telemetry.Host == workload.Name || other.Telemetry.Host == workload.Name) ? new Cause.Inherent() : null as Cause);
 
     /// <summary>A pod that calls nothing in the mesh goes without a sidecar.</summary>
@@ -74,11 +76,6 @@ internal sealed partial class EdgeCauses(Topology topology, Environment one, Env
 
     private bool IsGateway(string peer) => new[] { one, other }.Any(environment =>
         peer == $"namespace {environment.Ingress.Namespace}" || (environment.Ingress is IngressKind.Istio gateway && peer.EndsWith($"/ns/{gateway.Namespace}/sa/{gateway.ServiceAccount}", StringComparison.Ordinal)));
-
-    // A workload that a route leads to in one environment only.
-    private Cause.Declared? Route(Workload workload) =>
-        topology.Routes.Routes.Where(route => route.Backends.Any(backend => backend.Workload == workload.Name))
-            .Select(route => Separating(Declaration.RoutesSubject, $"route {route.Name}")).FirstOrDefault(cause => cause is not null);
 
     private Cause.Declared? Presence(string workload) => Separating(workload, "presence");
 

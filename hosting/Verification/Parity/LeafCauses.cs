@@ -13,6 +13,7 @@ internal sealed partial class LeafCauses(Topology topology, Environment one, Env
     private readonly EdgeCauses edges = new(topology, one, other, declarations);
     private readonly IngressCauses ingress = new(topology, one, other);
     private readonly ScalerCauses scalers = new(one, other);
+    private readonly RouteCauses routes = new(topology, one, other, declarations);
 
     public Cause Of(EmittedLeaf leaf)
     {
@@ -20,16 +21,12 @@ internal sealed partial class LeafCauses(Topology topology, Environment one, Env
         if (workload is not null && leaf.Path.Length == 0 && Declared(workload.Name, "presence") is { } presence) return presence;
         if (workload is not null && OwnerOf(leaf.Path, workload) is { } owner && OfContainer(leaf, owner) is { } ofContainer) return ofContainer;
         if (workload is not null && OfWorkload(leaf, workload) is { } ofWorkload) return ofWorkload;
-        return OfEnvironment(leaf, workload) ?? OfRoutes(leaf) ?? (Cause)new Cause.None("Nothing in the model says that it differs: declare the difference with its reason (WithSetting, WithSecret, WithReplicas, WithCapacity, WithPresence), or make it equal.");
+        return OfRouteNotes(leaf) ?? OfEnvironment(leaf, workload) ?? routes.Of(leaf) ?? (Cause)new Cause.None("Nothing in the model says that it differs: declare the difference with its reason (WithSetting, WithSecret, WithReplicas, WithCapacity, WithImage, WithProbe, WithTimeout, WithPresence), or make it equal.");
     }
 
-    // What leads requests in follows the routes that are served.
-    private Cause.Declared? OfRoutes(EmittedLeaf leaf)
-    {
-        if (!leaf.File.StartsWith("routes/", StringComparison.Ordinal) && leaf is not { File: "namespace", Path: "metadata.annotations.parity/routes" }) return null;
-        var causes = topology.Routes.Routes.Select(route => (route.Name, Cause: Declared(Declaration.RoutesSubject, $"route {route.Name}"))).Where(entry => entry.Cause is not null).ToArray();
-        return causes.FirstOrDefault(entry => leaf.Path.Contains($"[{entry.Name}]", StringComparison.Ordinal)).Cause ?? causes.FirstOrDefault().Cause;
-    }
+    // Where both environments note their routes on the namespace, a declared route is the cause before the environments are.
+    private Cause.Declared? OfRouteNotes(EmittedLeaf leaf) =>
+        leaf is { File: "namespace", Path: "metadata.annotations.parity/routes", One: not null, Other: not null, IsTranslated: false } ? routes.Of(leaf) : null;
 
     private Cause? OfContainer(EmittedLeaf leaf, Workload owner)
     {
@@ -39,7 +36,9 @@ internal sealed partial class LeafCauses(Topology topology, Environment one, Env
         if (Variable().Match(leaf.Path) is { Success: true } variable) return OfVariable(leaf, owner, variable.Groups[1].Value);
         if (File().Match(leaf.Path) is { Success: true } file) return OfFile(leaf, owner, file.Groups[1].Value);
         if (leaf.Path.Contains(".resources.", StringComparison.Ordinal)) return OfCapacity(leaf, owner);
-        return null;
+        if (owner.Image is Image.Existing image && leaf.Path.EndsWith("].image", StringComparison.Ordinal)) return AsDeclared(leaf, image.Reference, reference => reference, Declared(owner.Name, "image"));
+        if (owner.Image is Image.Existing pulled && leaf.Path.EndsWith("].imagePullPolicy", StringComparison.Ordinal)) return AsDeclared(leaf, pulled.Reference, ImagePulls.Of, Declared(owner.Name, "image"));
+        return Probe().Match(leaf.Path) is { Success: true } probe ? OfProbe(leaf, owner, Enum.Parse<ProbeKind>(probe.Groups[1].Value, ignoreCase: true), probe.Groups[2].Value) : null;
     }
 
     private Cause? OfVariable(EmittedLeaf leaf, Workload owner, string key)
@@ -55,6 +54,9 @@ internal sealed partial class LeafCauses(Topology topology, Environment one, Env
         owner.Secrets.FirstOrDefault(secret => secret.Key == key) is { } secret
             ? AsDeclared(leaf, secret.Name, name => $"Secret {name}/{secret.Entry}", Declared(owner.Name, $"secret {key}"))
             : null;
+
+    private Cause? OfProbe(EmittedLeaf leaf, Workload owner, ProbeKind kind, string field) =>
+        owner.DifferingProbes.FirstOrDefault(probe => probe.Kind == kind) is { } declared ? AsDeclared(leaf, declared.Value, probe => ProbeFields.Of(probe, field), Declared(owner.Name, Declaration.LeafOf(kind))) : null;
 
     private Cause OfCapacity(EmittedLeaf leaf, Workload owner)
     {
@@ -95,11 +97,11 @@ internal sealed partial class LeafCauses(Topology topology, Environment one, Env
         Container().Match(path) is { Success: true } container ? Named(topology, container.Groups[1].Value, workload) : null;
 
     // The declaration explains its own values and no other ones.
-    private Cause AsDeclared<T>(EmittedLeaf leaf, Declared<T> declared, Func<T, string> text, Cause.Declared? cause)
+    private Cause AsDeclared<T>(EmittedLeaf leaf, Declared<T> declared, Func<T, string?> text, Cause.Declared? cause)
     {
         var (expected, otherExpected) = (text(declared.In(one.Name)), text(declared.In(other.Name)));
         if (leaf.One == expected && leaf.Other == otherExpected && cause is not null) return cause;
-        return new Cause.None($"The model says {one.Name} = {expected}, {other.Name} = {otherExpected}: the manifests do not follow it. Run generate again, or report the emitter.");
+        return new Cause.None($"The model says {one.Name} = {expected ?? "(nothing)"}, {other.Name} = {otherExpected ?? "(nothing)"}: the manifests do not follow it. Run generate again, or report the emitter.");
     }
 
     private Cause.Declared? Declared(string workload, string leaf) =>
@@ -119,6 +121,9 @@ internal sealed partial class LeafCauses(Topology topology, Environment one, Env
 
     [GeneratedRegex(@"\.volumes\[[^\]]+\]\.files\.(.+)$")]
     private static partial Regex File();
+
+    [GeneratedRegex(@"\]\.(startup|readiness|liveness)Probe\.(.+)$")]
+    private static partial Regex Probe();
 
     [GeneratedRegex("^services__(.+?)__")]
     private static partial Regex Discovery();

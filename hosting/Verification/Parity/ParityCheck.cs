@@ -14,7 +14,7 @@ public static class ParityCheck
         var emitted = EmittedDifferences.Of(topology, emission, environments, declarations);
         Difference[] differences =
         [
-            .. DeclaredDifferences.Of(environments, declarations, emitted.Places, emission.Objects.Count > 0),
+            .. DeclaredDifferences.Of(environments, declarations, emitted.Places, emission.Objects.Count > 0 ? new RouteEffects(topology, emission) : null),
             .. InherentValue.All.Where(value => environments.Select(value.Of).Distinct().Count() > 1).Select(value => Inherent(value, environments)),
             .. Approximations(emission, environments),
             .. emitted.Undeclared,

@@ -29,9 +29,9 @@ public abstract record Outcome
     /// <summary>No route takes the request.</summary>
     public static Outcome NotFound { get; } = new Answered(404);
 
-    /// <summary>The model's own meaning.</summary>
+    /// <summary>The model's own meaning, of a table without differences between environments.</summary>
     public static Outcome Of(RouteTable table, RouteRequest request) => table.Match(request) is RouteAnswer.Forward(var route, var path)
-        ? new Forwarded(InLowestTerms(route.Backends.Select(backend => (backend.Workload, backend.Weight))), path, route.Timeout, route.RetriesFor(request.Method))
+        ? new Forwarded(InLowestTerms(route.Backends.Select(backend => (backend.Workload, backend.Weight.In("")))), path, route.Timeout.In(""), route.RetriesFor(request.Method))
         : NotFound;
 
     internal static Map<string, int> InLowestTerms(IEnumerable<(string Workload, int Weight)> weights)

@@ -88,7 +88,7 @@ internal sealed class Nginx : IAsyncDisposable
     private static string Location(Route route) => string.Create(CultureInfo.InvariantCulture, $$"""
             location {{Prefix(route)}} {
               proxy_pass http://{{route.Backends[0].Workload}};
-              proxy_read_timeout {{route.Timeout.TotalSeconds:0}}s;
+              proxy_read_timeout {{route.Timeout.InOrAny("").TotalSeconds:0}}s;
               proxy_next_upstream {{(route.Retries > 0 ? "error timeout http_502 http_503 http_504" : "error")}};
             }
 

@@ -40,6 +40,71 @@ public sealed class ContainerTests
     }
 
     [Fact]
+    public async Task Another_image_probe_timeout_and_weight_in_an_environment_reach_its_overlay_and_the_model()
+    {
+        using var checkout = new Checkout();
+        var patient = new Probe(ProbeKind.Readiness, new ProbeCheck.Http("/health", "http"), TimeSpan.FromSeconds(5), 30);
+
+        void Declare(IDistributedApplicationBuilder builder)
+        {
+            builder.AddEnvironments([Checkout.Dev, Checkout.Production], "shop");
+            var search = builder.AddContainer("search", "example.com/vendor/search", "4.2").WithHttpEndpoint(targetPort: 9200, name: "http").WithHttpHealthCheck("/health")
+                .WithImageTag([("dev", "5.0-rc1"), ("production", "4.2")], "dev tries the next version")
+                .WithProbe([("dev", patient), ("production", patient with { Failures = 3 })], "dev's disk is slow");
+            var next = builder.AddContainer("next", "next").WithHttpEndpoint(targetPort: 9200, name: "http")
+                .WithImage([("dev", "mirror.example.com/next:1"), ("production", "example.com/next:1")], "dev pulls from its mirror");
+            builder.AddContainer("ingress", "ingress").WithHttpEndpoint(targetPort: 8080).WithRoutes(RouteTable.Of(Route.Prefix("/search").To(search)
+                .AndTo(next, [("dev", 1), ("production", 0)], "dev tries it").WithTimeout([("dev", TimeSpan.FromMinutes(1)), ("production", TimeSpan.FromSeconds(5))], "dev is debugged")));
+        }
+
+        var said = await checkout.RunAsync(Declare, "generate");
+        Assert.True(said.ExitCode == 0, said.Error);
+        Assert.Contains("image: \"example.com/vendor/search:5.0-rc1\"", checkout.Read("manifests/overlays/dev/search/deployment.yaml"), StringComparison.Ordinal);
+        Assert.Contains("image: \"example.com/next:1\"", checkout.Read("manifests/overlays/production/next/deployment.yaml"), StringComparison.Ordinal);
+        Assert.Contains("failureThreshold: 30", checkout.Read("manifests/overlays/dev/search/deployment.yaml"), StringComparison.Ordinal);
+        Assert.Contains("timeout: \"5s\"", checkout.Read("manifests/overlays/production/routes/virtualservice-routes-shop.example.com.yaml"), StringComparison.Ordinal);
+
+        var parity = await checkout.RunAsync(Declare, "parity");
+        Assert.True(parity.ExitCode == 0, parity.Output + parity.Error);
+        foreach (var line in (string[])
+                 [
+                     "search: image: dev=example.com/vendor/search:5.0-rc1 production=example.com/vendor/search:4.2: dev tries the next version",
+                     "search: readiness probe: dev=GET /health at http every 5s, 5s for an answer, 30 failures",
+                     "routes: route search timeout: dev=1m production=5s: dev is debugged",
+                     "routes: route search weight of next: dev=1 production=0: dev tries it",
+                 ])
+            Assert.Contains(line, parity.Output, StringComparison.Ordinal);
+
+        var model = await checkout.RunAsync(Declare, "model", "--json");
+        foreach (var reason in (string[])["dev tries the next version", "dev's disk is slow", "dev is debugged", "dev tries it"]) Assert.Contains(reason, model.Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await checkout.RunAsync(Declare, "generate", "--check")).ExitCode);
+    }
+
+    [Fact]
+    public async Task An_environment_named_twice_or_not_at_all_is_said_of_every_declaration_at_once()
+    {
+        using var checkout = new Checkout();
+        var probe = new Probe(ProbeKind.Readiness, new ProbeCheck.Tcp("http"), TimeSpan.FromSeconds(5), 30);
+
+        var said = await checkout.RunAsync(
+            builder =>
+            {
+                builder.AddEnvironments([Checkout.Dev, Checkout.Production], "shop");
+                builder.AddContainer("search", "example.com/vendor/search", "4.2").WithHttpEndpoint(targetPort: 9200, name: "http")
+                    .WithImageTag([("dev", "5"), ("dev", "6"), ("production", "4")], "test")
+                    .WithProbe([("dev", probe), ("production", probe), ("production", probe with { Failures = 2 })], "test")
+                    .WithReplicas([("dev", 1), ("dev", 1), ("production", 2)], "test");
+                builder.AddContainer("ingress", "ingress").WithHttpEndpoint(targetPort: 8080).WithRoutes(RouteTable.Of(Route.Prefix("/search").To("search")
+                    .WithPresence([("dev", true), ("dev", false), ("production", true)], "test").WithTimeout([("dev", TimeSpan.Zero)], "")));
+            },
+            "generate");
+
+        Assert.Equal((2, "DIFF-002 DIFF-003 DIFF-004 DIFF-005"), (said.ExitCode, string.Join(' ', said.Codes)));
+        foreach (var call in (string[])["WithImage or WithImageTag", "WithProbe", "WithReplicas", "WithPresence"]) Assert.Contains($"in {call}.", said.Error, StringComparison.Ordinal);
+        Assert.Equal(4, said.Error.Split("more than once").Length - 1);
+    }
+
+    [Fact]
     public async Task Connection_strings_come_from_the_Secret_that_an_environment_names()
     {
         using var checkout = new Checkout();

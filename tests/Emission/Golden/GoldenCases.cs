@@ -24,6 +24,8 @@ internal static class GoldenCases
         SendsTelemetry = false,
     };
 
+    private static readonly Probe Patient = new(ProbeKind.Startup, new ProbeCheck.Http("/health", "http"), TimeSpan.FromSeconds(5), 60);
+
     private static readonly Scaling ByQueue = Scaling.UpTo(6).Measuring(new AutoscalingMetric.Cpu(70), new AutoscalingMetric.QueueDepth("shop", "SELECT count(*) FROM jobs", 20));
 
     public static IReadOnlyList<GoldenCase> All { get; } =
@@ -45,6 +47,14 @@ internal static class GoldenCases
         Case("environment-alone-has-no-base", [Machine], [Plain]),
         Case("gateway-hosts-that-fall-through", [Gateway], [Plain, Plain with { Name = "shop" }],
             Route.Prefix("/shop").OnHost("shop.example.com").To("shop").WithRewrite("/"), Route.Prefix("/").OnHost("*.example.com").To("web")),
+        Case("image-probe-and-timeout-in-one-environment", Two,
+            [Plain with
+            {
+                Image = new Image.Existing(Declared.Per("dev tries the next version", ("dev", "example.com/vendor/search:5.0-rc1"), ("production", $"example.com/vendor/search@sha256:{new string('a', 64)}"))),
+                Probes = [],
+                DifferingProbes = [new(ProbeKind.Startup, Declared.Per("dev's disk is slow", ("dev", Patient), ("production", Patient with { Period = TimeSpan.FromSeconds(1), Failures = 30 })))],
+            }],
+            Route.Prefix("/").To("web").WithTimeout([("dev", TimeSpan.FromMinutes(5)), ("production", TimeSpan.FromSeconds(5))], "dev is debugged")),
         Case("image-by-digest", Two, [Plain]) with { Images = Map.Of(("web", $"registry.example.com/shop/web@sha256:{new string('a', 64)}")) },
         Case("ingress-leaves-out-what-is-guarded", [Machine], [Plain, Plain with { Name = "beta" }],
             Route.Prefix("/api").WithHeader("x-beta", "1").To("beta"), Route.Exact("/health").To("web"), Route.Prefix("/").To("web", 9).AndTo("beta", 1)),

@@ -27,6 +27,8 @@ internal static class Leaves
         Map<string, bool> map => OfMap(map, path),
         Map<string, Capacity> map => OfMap(map, path),
         Map<string, AutoscalingDifference> map => OfMap(map, path),
+        Map<string, Probe> map => OfMap(map, path),
+        Map<string, TimeSpan> map => OfMap(map, path),
         _ => OfRecord(value, path),
     };
 

@@ -19,7 +19,7 @@ public sealed class RouteJsonTests
             Name = "r",
             Match = new(HostPattern.Parse(host), exact ? new PathPattern.Exact("/a/") : new PathPattern.Prefix("/a/"), methods, headers),
             Rewrite = rewrite,
-            Timeout = TimeSpan.FromMilliseconds(timeout),
+            Timeout = Declared.Everywhere(TimeSpan.FromMilliseconds(timeout)),
             Retries = retries,
             Backends = weights.Select((weight, index) => new Backend($"w{index}", weight)).ToSequence(),
         };

@@ -43,7 +43,14 @@ public sealed class ParityPropertyTests
         .. workload.Autoscaling?.Differences.Count > 0 ? ["autoscaling"] : Array.Empty<string>(),
         .. workload.Settings.Where(setting => setting.Value is Declared<string>.Differing).Select(setting => $"setting {setting.Key}"),
         .. workload.Secrets.Where(secret => secret.Name is Declared<string>.Differing).Select(secret => $"secret {secret.Key}"),
-    ]).Select(leaf => (workload.Name, leaf)));
+        .. workload.Image is Image.Existing { Reference: Declared<string>.Differing } ? ["image"] : Array.Empty<string>(),
+        .. workload.DifferingProbes.Select(probe => $"{probe.Kind.ToString().ToLowerInvariant()} probe"),
+    ]).Select(leaf => (workload.Name, leaf))).Concat(topology.Routes.Routes.SelectMany(route => ((IEnumerable<string>)
+    [
+        .. route.Presence is Declared<bool>.Differing ? [""] : Array.Empty<string>(),
+        .. route.Timeout is Declared<TimeSpan>.Differing ? [" timeout"] : Array.Empty<string>(),
+        .. route.Backends.Where(backend => backend.Weight is Declared<int>.Differing).Select(backend => $" weight of {backend.Workload}"),
+    ]).Select(leaf => ("routes", $"route {route.Name}{leaf}"))));
 
     [Theory]
     [InlineData("staging", "orders/deployment", "orders/deployment spec.replicas", "the declared leaf has another value than declared")]

@@ -23,6 +23,46 @@ public sealed class RouteParityTests
     }
 
     [Fact]
+    public void Another_timeout_and_another_weight_are_declared_differences()
+    {
+        var route = Tool.AndTo("storefront", [("dev", 0), ("staging", 1), ("production", 0)], "staging tries it")
+            .WithTimeout([("dev", TimeSpan.FromSeconds(30)), ("staging", TimeSpan.FromSeconds(5)), ("production", Route.NoTimeout)], "dev is debugged");
+        var report = Check(route);
+
+        Assert.Equal([], report.Differences.Where(difference => difference.Severity == DifferenceSeverity.Error));
+        Assert.Equal(
+            [("route tool timeout", "30s 5s none", "dev is debugged"), ("route tool weight of storefront", "0 1 0", "staging tries it")],
+            report.Differences.Where(difference => difference is { Subject: "routes", Kind: DifferenceKind.Declared })
+                .Select(difference => (difference.Leaf, string.Join(' ', report.Environments.Select(environment => difference.Values[environment])), difference.Reason)));
+        var emission = Emitter.Emit(With(route), []);
+        Assert.Equal([("5s", "1 1"), (null, "1 0")], ((string[])["staging", "production"]).Select(environment => emission.Objects[environment].Select(emitted => emitted.Value).OfType<CustomObject<VirtualServiceSpec>>()
+            .SelectMany(service => service.Spec.Http).Where(rule => rule.Name == "tool").Select(rule => (rule.Timeout, string.Join(' ', rule.Route.Select(target => target.Weight)))).Single()));
+        // dev's ingress has no words for it, and notes it on the namespace.
+        Assert.Contains("tool: * /internal/tool -> catalog:1, storefront:0, 30s", emission.Objects["dev"].Single(emitted => emitted.File == "namespace").Value.Metadata.Annotations["parity/routes"].Replace(Shop.Dev.Host, "*", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("presence")]
+    [InlineData("timeout")]
+    [InlineData("weight")]
+    public void A_declaration_of_a_route_that_does_not_reach_the_manifests_is_an_error(string what)
+    {
+        var shared = Tool.AndTo("storefront");
+        var declared = what switch
+        {
+            "presence" => shared.WithPresence([("dev", true), ("staging", true), ("production", false)], "a tool of developers"),
+            "timeout" => shared.WithTimeout([("dev", TimeSpan.Zero), ("staging", TimeSpan.Zero), ("production", TimeSpan.FromSeconds(5))], "a tool of developers"),
+            _ => Tool.AndTo("storefront", [("dev", 1), ("staging", 1), ("production", 0)], "a tool of developers"),
+        };
+
+        var report = ParityCheck.Check(With(declared), Emitter.Emit(With(shared), []), []);
+
+        var unreached = report.Differences.Single(difference => difference.Kind == DifferenceKind.Unreached);
+        Assert.StartsWith("route tool", unreached.Leaf, StringComparison.Ordinal);
+        Assert.Equal(DifferenceSeverity.Error, unreached.Severity);
+    }
+
+    [Fact]
     public void A_route_that_is_declared_to_differ_and_does_not_is_stale()
     {
         var report = ParityCheck.Check(With(Tool.WithPresence([("dev", true), ("staging", true), ("production", true)], "once it was one")), Emitter.Emit(Shop.Topology, []), []);

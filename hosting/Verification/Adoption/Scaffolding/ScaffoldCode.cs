@@ -85,9 +85,9 @@ public static class ScaffoldCode
         if (route.Match.Methods.Count > 0) text.Append($".ForMethods({string.Join(", ", route.Match.Methods.Select(Text))})");
         foreach (var header in route.Match.Headers) text.Append($".WithHeader({Text(header.Key)}, {Text(header.Value)})");
         foreach (var (backend, index) in route.Backends.Select((backend, index) => (backend, index)))
-            text.Append(index == 0 ? ".To(" : ".AndTo(").Append(Text(backend.Workload)).Append(route.Backends.Count == 1 ? ")" : string.Create(CultureInfo.InvariantCulture, $", {backend.Weight})"));
+            text.Append(index == 0 ? ".To(" : ".AndTo(").Append(Text(backend.Workload)).Append(route.Backends.Count == 1 ? ")" : string.Create(CultureInfo.InvariantCulture, $", {backend.Weight.All.First()})"));
         if (route.Rewrite != Parity.Model.Route.NoRewrite) text.Append($".WithRewrite({Text(route.Rewrite)})");
-        if (route.Timeout != Parity.Model.Route.NoTimeout) text.Append(CultureInfo.InvariantCulture, $".WithTimeout({Time(route.Timeout)})");
+        if (route.Timeout.All.First() is var timeout && timeout != Parity.Model.Route.NoTimeout) text.Append(CultureInfo.InvariantCulture, $".WithTimeout({Time(timeout)})");
         if (route.Retries > 0) text.Append(CultureInfo.InvariantCulture, $".WithRetries({route.Retries})");
         return text.ToString();
     }

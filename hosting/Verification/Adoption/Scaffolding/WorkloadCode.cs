@@ -9,7 +9,7 @@ internal sealed class WorkloadCode(StringBuilder code, Workload workload)
 {
     public void Write()
     {
-        var reference = ((Image.Existing)workload.Image).Reference;
+        var reference = ((Image.Existing)workload.Image).Reference.All.First();
         code.Append("        var ").Append(ScaffoldCode.Name(workload.Name)).Append(" = builder.AddResource(new Container(").Append(ScaffoldCode.Text(workload.Name)).Append("))");
         Call(Image(reference));
         foreach (var program in workload.Entrypoint) Call($"WithEntrypoint({ScaffoldCode.Text(program)})");
