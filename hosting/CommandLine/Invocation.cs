@@ -53,7 +53,7 @@ public sealed record Invocation
 
         var parsed = root.Parse(args);
         var chosen = verbs.FirstOrDefault(verb => verb.Command == parsed.CommandResult.Command);
-        var wrong = UnknownArgument.Find([.. parsed.UnmatchedTokens]).Concat(parsed.Errors.Select(error => error.Message)).ToList();
+        var wrong = UnknownArgument.Find(parsed).Concat(parsed.Errors.Select(error => error.Message)).ToList();
         if (wrong.Count == 0 && parsed.Action != parsed.CommandResult.Command.Action)
             return new Invocation { Arguments = [], ExitCode = parsed.Invoke() }; // help or version
 
