@@ -1,4 +1,5 @@
 using Parity.Verification.Adoption.Facts;
+using Parity.Verification.Adoption.Sources;
 
 namespace Parity.Verification.Adoption.Comparison;
 
@@ -22,6 +23,7 @@ internal sealed class Causes(IReadOnlyList<EnvironmentFacts> environments, List<
         var readers = Readers();
         foreach (var map in differences.Where(each => each.Path is "configmap" or "secret" && each.IsPartial))
             if (readers.TryGetValue(map.Subject, out var subjects) && subjects.All(subject => IsMissingAlike(subject, map))) effects.Add(map);
+        foreach (var label in differences.Where(IsOwnName)) effects.Add(label);
         SeparateSecurity(effects);
         return [.. differences.Where(each => !effects.Contains(each))];
     }
@@ -60,6 +62,12 @@ internal sealed class Causes(IReadOnlyList<EnvironmentFacts> environments, List<
         if (cause is not null) Affect(cause, (variable.Subject, variable.Path));
         return cause is not null;
     }
+
+    // environment: dev in dev, staging in staging: the label says where it is, as the folder does.
+    private bool IsOwnName(RawDifference label) => label.Sample.Category == "label" && label.Facts.Where((fact, index) => fact is not null && !IsNameOf(fact.Value.Key, environments[index].Name)).ToList() is [];
+
+    private static bool IsNameOf(string text, string environment) =>
+        text.Equals(environment, StringComparison.OrdinalIgnoreCase) || EnvironmentOrder.IsKnown(text) && EnvironmentOrder.IsKnown(environment) && EnvironmentOrder.Rank(text) == EnvironmentOrder.Rank(environment);
 
     private static void Affect(RawDifference cause, (string Subject, string Path) place)
     {

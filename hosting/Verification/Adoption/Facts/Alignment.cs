@@ -12,6 +12,7 @@ internal sealed class Alignment
     private readonly Dictionary<(string Workload, string Name), string> otherNames = [];
     private readonly Dictionary<(string Workload, string Signature), string> volumeBySignature = [];
     private readonly Dictionary<string, string> subjects = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> commonInit = new(StringComparer.Ordinal);
     private readonly HashSet<string> workloads = new(StringComparer.Ordinal);
 
     public Alignment(IReadOnlyList<Inventory> inventories)
@@ -45,6 +46,10 @@ internal sealed class Alignment
         role != "container" ? name : onlyContainer.TryGetValue(workload.Name, out var only) ? only
             : otherNames.TryGetValue((workload.Name, name), out var other) ? other : name.Length > 0 ? name : firstContainer[workload.Name];
 
+    /// <summary>The init containers that every environment has, in the order in which this one runs them.</summary>
+    public IReadOnlyList<string> OrderOfInit(WorkloadObject workload) =>
+        [.. workload.InitContainers.Select(each => each.Text("name") ?? "").Where(each => commonInit[workload.Name].Contains(each))];
+
     public string VolumeName(WorkloadObject workload, string name)
     {
         var signature = Signature(workload, name);
@@ -56,6 +61,7 @@ internal sealed class Alignment
         var name = same[0].Name;
         var names = same.Select(each => (IReadOnlyList<string>)[.. each.Containers.Select(container => container.Text("name") ?? "")]).ToList();
         firstContainer[name] = names.FirstOrDefault(each => each.Count > 0 && each[0].Length > 0)?[0] ?? (names.Any(each => each.Count > 0) ? name : "");
+        commonInit[name] = same.Select(each => each.InitContainers.Select(container => container.Text("name") ?? "")).Aggregate((left, right) => left.Intersect(right, StringComparer.Ordinal)).ToHashSet(StringComparer.Ordinal);
         if (names.All(each => each.Count == 1)) onlyContainer[name] = firstContainer[name];
         else AlignByImage(same);
         // A volume that has another name in another environment but is mounted at the same places is the same volume.

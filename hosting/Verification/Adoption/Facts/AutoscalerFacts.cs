@@ -62,7 +62,7 @@ internal static class AutoscalerFacts
     // cpu and memory of KEDA are the metrics of an HPA (keda.sh/docs/latest/scalers/cpu).
     private static string Trigger(Node trigger) => trigger.Text("type") is "cpu" or "memory" && trigger.Text("metadata", "value") is { } value
         ? (trigger.Text("metricType") ?? trigger.Text("metadata", "type") ?? "Utilization") == "Utilization" ? $"{value}%" : Meaning.Quantity.Canonical(value)
-        : Leaves.Canonical(trigger.At("metadata"));
+        : Leaves.Canonical(trigger.At("metadata")) + (trigger.Text("metricType") is { } type and not "AverageValue" ? $" as {type}" : "") + (trigger.Text("authenticationRef", "name") is { } key ? $" with {key}" : "");
 
     private static FactWriter Begin(EnvironmentFacts environment, KubeObject scaler, string target, string summary, string low, string high)
     {
@@ -103,8 +103,10 @@ internal static class AutoscalerFacts
         var about = body.Text("describedObject", "name") is { } described ? $" of {described}" : "";
         var target = body.At("target") ?? body;
         var percent = target.Text("averageUtilization") ?? target.Text("targetAverageUtilization");
-        var amount = target.Text("averageValue") ?? target.Text("targetAverageValue") ?? target.Text("value") ?? target.Text("targetValue") ?? "";
-        return ($"{name}{selector}{about}", percent is not null ? $"{percent}%" : Meaning.Quantity.Canonical(amount));
+        if (percent is not null) return ($"{name}{selector}{about}", $"{percent}%");
+        // Thirty in all is another target than thirty for each pod.
+        var each = target.Text("averageValue") ?? target.Text("targetAverageValue");
+        return ($"{name}{selector}{about}", each is not null ? Meaning.Quantity.Canonical(each) : $"{Meaning.Quantity.Canonical(target.Text("value") ?? target.Text("targetValue") ?? "")} in all");
     }
 
     private static readonly DefaultTable BehaviorDefaults = new("""

@@ -31,8 +31,12 @@ internal sealed class ContainerFacts(FactWriter workload, WorkloadObject owner, 
         VolumeFacts.WriteMounts(writer, container, owner, path, alignment);
         if (alignment.IsComposeOnly) WriteCompose(writer, container, path);
         foreach (var (key, value) in container.Entries())
-            if (!WrittenApart.Contains(key)) writer.AddLeaves(value, $"{path} {key}", key == "lifecycle" ? "shutdown" : "container", Defaults.Container, relativeTo: path);
+            if (!WrittenApart.Contains(key)) writer.AddLeaves(key == "lifecycle" ? Hooks(value, container) : value, $"{path} {key}", key == "lifecycle" ? "shutdown" : "container", Defaults.Container, relativeTo: path);
     }
+
+    // lifecycle: {preStop: {httpGet: {port: http}}}
+    private static Node Hooks(Node lifecycle, Node container) => lifecycle is not Mapping hooks ? lifecycle : new Mapping([.. hooks.Pairs.Select(hook => KeyValuePair.Create(hook.Key,
+        hook.Value is Mapping handler ? new Mapping([.. handler.Pairs.Select(each => KeyValuePair.Create(each.Key, each.Key is "httpGet" or "tcpSocket" ? ProbeFacts.PortAsNumber(each.Value, container) : each.Value))], handler.Line) : hook.Value))], hooks.Line);
 
     private static void WriteCompose(FactWriter writer, Node container, string path)
     {
@@ -68,7 +72,7 @@ internal sealed class ContainerFacts(FactWriter workload, WorkloadObject owner, 
     {
         foreach (var variable in effective.Values)
         {
-            writer.Add(new($"{prefix}env {variable.Name}", "env", Value.Of(variable.Effective)) { Variable = variable, Readings = variables.Readings(variable, owner.Object) }, container.At("env") ?? container);
+            writer.Add(new($"{prefix}env {variable.Name}", "env", Value.Of(variable.Effective)) { Variable = variable, Readings = variables.Readings(variable) }, container.At("env") ?? container);
         }
     }
 
@@ -85,10 +89,12 @@ internal sealed class ContainerFacts(FactWriter workload, WorkloadObject owner, 
 
     private void WritePorts(FactWriter writer, Node container, string path)
     {
+        var onNode = owner.Pod?.Text("hostNetwork") is "true";
         var ports = container.Items("ports").Select(port =>
         {
             var text = $"{port.Text("containerPort")}{(port.Text("protocol") is { } protocol and not "TCP" ? $"/{protocol}" : "")}";
-            return port.Text("hostPort") is { } host ? $"{text} on host {host}" : text;
+            // On the network of its node a container has its ports there, whether that is written down or filled in by a server.
+            return port.Text("hostPort") is { } host && !(onNode && host == port.Text("containerPort")) ? $"{text} on host {host}" : text;
         });
         var set = Value.OfSet(ports);
         // Compose has to name a port that is called from elsewhere; in a cluster a container need not.

@@ -1,17 +1,23 @@
+using System.Text.RegularExpressions;
 using Parity.Verification.Adoption.Sources;
 using Parity.Verification.Adoption.Yaml;
 
 namespace Parity.Verification.Adoption.Facts;
 
 /// <summary>The content of a file in a ConfigMap: what a reader of JSON, YAML or lines sees, not how it is laid out.</summary>
-internal static class Content
+internal static partial class Content
 {
     public static IReadOnlyList<string> Readings(string key, string text)
     {
         if (!text.Contains('\n', StringComparison.Ordinal) && !text.StartsWith('{')) return [];
-        var lines = string.Join('\n', text.Split('\n').Select(line => line.TrimEnd())).Trim('\n');
+        var ofLines = Path.GetExtension(key) is ".properties" or ".env" or ".ini" or ".conf" or ".cfg" or ".toml";
+        var lines = string.Join('\n', text.Split('\n').Select(line => line.TrimEnd()).Where(line => !ofLines || line.Length > 0 && line.TrimStart()[0] != '#').Select(line => ofLines ? Assignment().Replace(line, "$1=") : line)).Trim('\n');
         return Path.GetExtension(key) is ".json" or ".yaml" or ".yml" && Parsed(key, text) is { } parsed ? [parsed] : [lines];
     }
+
+    // "a = 1" and "a=1"
+    [GeneratedRegex("^([A-Za-z0-9_.-]+)\\s*=\\s*")]
+    private static partial Regex Assignment();
 
     private static string? Parsed(string key, string text)
     {

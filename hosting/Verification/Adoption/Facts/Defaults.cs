@@ -14,6 +14,10 @@ internal static class Defaults
         """);
 
     public static readonly DefaultTable Container = new("""
+        lifecycle.preStop.httpGet.scheme HTTP
+        lifecycle.preStop.httpGet.path /
+        lifecycle.postStart.httpGet.scheme HTTP
+        lifecycle.postStart.httpGet.path /
         terminationMessagePath /dev/termination-log
         terminationMessagePolicy File
         stdin false
@@ -59,6 +63,8 @@ internal static class Defaults
             strategy.rollingUpdate.maxUnavailable 25%
             revisionHistoryLimit 10
             progressDeadlineSeconds 600
+            minReadySeconds 0
+            paused false
             """),
         ["StatefulSet"] = new("""
             updateStrategy.type RollingUpdate
@@ -69,10 +75,12 @@ internal static class Defaults
             persistentVolumeClaimRetentionPolicy.whenDeleted Retain
             persistentVolumeClaimRetentionPolicy.whenScaled Retain
             ordinals.start 0
+            minReadySeconds 0
             """),
         ["DaemonSet"] = new("""
             updateStrategy.type RollingUpdate
             updateStrategy.rollingUpdate.maxSurge 0
+            minReadySeconds 0
             updateStrategy.rollingUpdate.maxUnavailable 1
             revisionHistoryLimit 10
             """),

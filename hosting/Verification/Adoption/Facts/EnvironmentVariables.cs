@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Parity.Verification.Adoption.Sources;
 using Parity.Verification.Adoption.Yaml;
 
@@ -8,20 +7,13 @@ namespace Parity.Verification.Adoption.Facts;
 /// What a container's process finds in its environment: envFrom in order, then env, later over earlier, $(NAME) of
 /// earlier entries replaced (kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables).
 /// </summary>
-internal sealed partial class EnvironmentVariables(Inventory inventory, Diagnostics diagnostics)
+internal sealed class EnvironmentVariables(Inventory inventory, Diagnostics diagnostics)
 {
-    private readonly HashSet<string> services = [.. inventory.Services.Select(each => each.Name)];
-
     /// <summary>A Service of the own namespace is the same by its short name and by its long one, whatever the namespace is called in an environment.</summary>
-    public IReadOnlyList<string> Readings(Variable variable, KubeObject owner) => variable.Origin is not (Origin.Literal or Origin.ConfigMap)
-        ? []
-        : [inventory.Plain(LongName().Replace(variable.Effective, name => name.Groups["space"].Value == owner.Namespace || owner.Namespace.Length == 0 && services.Contains(name.Groups["service"].Value) ? name.Groups["service"].Value : name.Value))];
+    public IReadOnlyList<string> Readings(Variable variable) => variable.Origin is Origin.Literal or Origin.ConfigMap ? [inventory.Plain(variable.Effective)] : [];
 
     /// <summary>See <see cref="Inventory.Plain"/>.</summary>
     public string Plain(string text) => inventory.Plain(text);
-
-    [GeneratedRegex("(?<![\\w.-])(?<service>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)\\.(?<space>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)(?:\\.svc(?:\\.cluster\\.local\\.?)?)(?![\\w-])")]
-    private static partial Regex LongName();
 
     public IReadOnlyDictionary<string, Variable> Of(Node container, KubeObject owner)
     {

@@ -25,6 +25,8 @@ internal sealed partial class Inventory
 
     private readonly IReadOnlyDictionary<string, string> names;
     private readonly ILookup<string, KubeObject> byKind;
+    private readonly List<string> spaces;
+    private readonly HashSet<string> serviceNames;
     private readonly Dictionary<(string Key, string Value), List<WorkloadObject>> byLabel = [];
 
     public Inventory(EnvironmentSource source)
@@ -33,6 +35,7 @@ internal sealed partial class Inventory
         Environment = source.Name;
         Objects = source.Objects;
         names = source.Names;
+        spaces = [.. source.Objects.Select(each => each.Namespace).Where(each => each.Length > 0).Distinct(StringComparer.Ordinal)];
         byKind = Objects.ToLookup(each => each.Kind, StringComparer.Ordinal);
         Workloads = [.. FindWorkloads()];
         foreach (var workload in Workloads)
@@ -46,6 +49,8 @@ internal sealed partial class Inventory
         ConfigMaps = byKind["ConfigMap"].GroupBy(each => each.Name, StringComparer.Ordinal).ToDictionary(each => each.Key, each => each.Last(), StringComparer.Ordinal);
         Secrets = byKind["Secret"].GroupBy(each => each.Name, StringComparer.Ordinal).ToDictionary(each => each.Key, each => each.Last(), StringComparer.Ordinal);
         Services = [.. byKind["Service"].Where(each => each.Group.Length == 0)];
+        Delegates = Routing.Delegation.Among(byKind["VirtualService"]);
+        serviceNames = [.. Services.Select(each => each.Name)];
     }
 
     public string Environment { get; }
@@ -62,6 +67,9 @@ internal sealed partial class Inventory
     public IReadOnlyDictionary<string, KubeObject> Secrets { get; }
 
     public IReadOnlyList<KubeObject> Services { get; }
+
+    /// <summary>VirtualServices that only say more of what others leave to them.</summary>
+    public IReadOnlyList<KubeObject> Delegates { get; }
 
     public IEnumerable<KubeObject> Of(string kind) => byKind[kind];
 
@@ -85,8 +93,26 @@ internal sealed partial class Inventory
     public string? Selects(Selector selector) =>
         selector.Requirements.Count > 0 && SelectedBy(selector).Select(each => each.Name).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } found ? string.Join(", ", found) : null;
 
-    /// <summary>A text in which the environment's own objects have the names that they are compared by; what goes on after a dot is a host elsewhere.</summary>
-    public string Plain(string text) => names.Count == 0 ? text : Name().Replace(text, name => names.GetValueOrDefault(name.Value, name.Value));
+    /// <summary>
+    /// A text in which the environment's own objects have the names that they are compared by, and Services of its one namespace
+    /// their short names; what goes on after a dot is a host elsewhere.
+    /// </summary>
+    public string Plain(string text)
+    {
+        var near = text.Contains('.', StringComparison.Ordinal) && (spaces.Count == 0 ? text.Contains(".svc", StringComparison.Ordinal) : spaces.Count == 1 && text.Contains(spaces[0], StringComparison.Ordinal)) ? LongName().Replace(text, Short) : text;
+        return names.Count == 0 ? near : Name().Replace(near, name => names.GetValueOrDefault(name.Value, name.Value));
+    }
+
+    private string Short(Match name)
+    {
+        var service = name.Groups["service"].Value;
+        // Where nothing says in which namespace the objects will be, it is the one that a known Service is sought in.
+        var isOwn = spaces.Count == 0 ? name.Groups["domain"].Success && serviceNames.Contains(service) : name.Groups["space"].Value == spaces[0] && (name.Groups["domain"].Success || serviceNames.Contains(service));
+        return isOwn ? service : name.Value;
+    }
+
+    [GeneratedRegex("(?<![\\w.-])(?<service>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)\\.(?<space>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)(?<domain>\\.svc(?:\\.cluster\\.local\\.?)?)?(?![\\w-]|\\.[\\w-])")]
+    private static partial Regex LongName();
 
     [GeneratedRegex("(?<![\\w.-])[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?![\\w-]|\\.[\\w-])")]
     private static partial Regex Name();

@@ -48,14 +48,16 @@ internal static class Leaves
         }
     }
 
-    // Lists of which the order says nothing: operators of selectors and verbs of roles.
-    private static bool IsSet(string path) => path[(path.LastIndexOf('.') + 1)..] is "values" or "verbs" or "resources" or "apiGroups" or "resourceNames" or "accessModes" or "namespaces" or "matchExpressions" or "items" or "sources";
+    // Lists of which the order says nothing: operators of selectors, verbs of roles, origins that may call.
+    private static bool IsSet(string path) => path[(path.LastIndexOfAny(['.', ' ']) + 1)..] is "values" or "verbs" or "resources" or "apiGroups" or "resourceNames" or "accessModes" or "namespaces" or "matchExpressions" or "items" or "sources"
+        or "hostnames" or "supplementalGroups" or "loadBalancerSourceRanges" or "externalIPs" or "allowOrigins" or "allowMethods" or "allowHeaders" or "exposeHeaders";
 
     // What a server fills in deep inside of lists: {apiVersion: v1, fieldPath: metadata.name}, {operator: Equal, key: …, effect: …}
     private static bool IsDefault(Mapping owner, string key, Node value) => value is Scalar scalar && (key, scalar.Value) switch
     {
         ("apiVersion", "v1") => owner.Find("fieldPath") is not null,
         ("operator", "Equal") => owner.Find("effect") is not null || owner.Find("tolerationSeconds") is not null,
+        ("minDomains", "1") or ("nodeAffinityPolicy", "Honor") or ("nodeTaintsPolicy", "Ignore") => owner.Find("topologyKey") is not null,
         ("defaultMode", "420") or ("expirationSeconds", "3600") or ("optional", "false") or ("divisor", "0") => true,
         _ => false,
     };

@@ -22,7 +22,7 @@ internal static class OtherFacts
     {
         foreach (var each in inventory.Objects)
         {
-            if (WrittenApart.Contains(each.Kind) || Inventory.IsWorkload(each) || RouteFacts.IsRouting(each)) continue;
+            if (WrittenApart.Contains(each.Kind) || Inventory.IsWorkload(each) || RouteFacts.IsRouting(each) || inventory.Delegates.Contains(each)) continue;
             if (each.Kind == "PersistentVolumeClaim" && IsOfStatefulSet(inventory, each)) continue;
             if (!Known.Contains(each.Kind))
                 diagnostics.Note("ADOPT-010", each.File, each.Line, $"{each.ApiVersion} {each} is of a kind that is not known here: compared field by field, without its defaults.");
@@ -42,12 +42,17 @@ internal static class OtherFacts
     }
 
     // A claim's volume, and the class that a server chose for it, are the cluster's own.
-    private static Node Trimmed(KubeObject each, Node value) => value is not Mapping spec ? value : each.Kind switch
+    private static Node Trimmed(KubeObject each, Node value) => each.Kind.EndsWith("RoleBinding", StringComparison.Ordinal) ? OwnAccounts(value, each.Namespace) : value is not Mapping spec ? value : each.Kind switch
     {
         "PersistentVolumeClaim" => spec.With("volumeName", null).With("volumeMode", spec.Text("volumeMode") is "Block" ? spec.Find("volumeMode") : null),
-        _ when each.Group == "networking.istio.io" => MeshForm.Of(spec, each.Namespace),
+        "LimitRange" => LimitForm.Of(spec),
+        _ when each.Group.EndsWith("istio.io", StringComparison.Ordinal) => MeshForm.Of(spec, each.Namespace),
         _ => value,
     };
+
+    // An account of the namespace in which the binding is, whatever that is called in an environment.
+    private static Node OwnAccounts(Node subjects, string space) => subjects is not Sequence list ? subjects : new Sequence([.. list.Values.Select(each =>
+        each is Mapping subject && (subject.Text("namespace") == space || space.Length == 0) ? subject.With("namespace", null).With("apiGroup", null) : each)], list.Line);
 
     private static bool IsOfStatefulSet(Inventory inventory, KubeObject claim) => inventory.Of("StatefulSet").Any(set => set.Root.Items("spec", "volumeClaimTemplates")
         .Any(template => claim.Name.StartsWith($"{template.Text("metadata", "name")}-{set.Name}-", StringComparison.Ordinal)));

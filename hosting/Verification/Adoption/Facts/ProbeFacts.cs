@@ -33,7 +33,7 @@ internal static class ProbeFacts
         _ => "no handler",
     };
 
-    private static Node PortAsNumber(Node handler, Node container)
+    public static Node PortAsNumber(Node handler, Node container)
     {
         if (handler is not Mapping mapping || mapping.Find("port") is not Scalar port) return handler;
         return mapping.With("port", new Scalar(Port(port.Value, container), false, port.Line)).With("service", mapping.Text("service") is { Length: > 0 } ? mapping.Find("service") : null);

@@ -33,6 +33,8 @@ internal static class RouteFacts
         var known = ingress.AddUnit("routing", "", Value.Of("present"), groups: true);
         if (entry.Hosts.Count > 0) known.Add("host", "inherent", Value.Of(string.Join(", ", entry.Hosts)));
         known.Add("tls", "route-tls", Value.Of(entry.IsEncrypted), Value.Of(false));
+        // What a controller does unasked is compared with what another one is told, but not with what that does unasked.
+        known.Add("tls redirect", "route-tls", Value.Of(entry.IsRedirected), null, null, entry.SaysRedirected ? $"{entry.IsRedirected}" : "unsaid");
         if (entry.Classes.Count > 0) known.Add("ingress class", "inherent", Value.Of(string.Join(", ", entry.Classes)));
         else environment.CannotSay("ingress", "ingress class");
         foreach (var routes in entry.Routes.GroupBy(route => alignment.WorkloadBehind(route.Service), StringComparer.Ordinal))
@@ -104,18 +106,20 @@ internal static class RouteFacts
     public static EntryPoint Read(Inventory inventory)
     {
         var entry = new EntryPoint();
+        var canaries = new List<PublicRoute>();
         foreach (var each in inventory.Objects)
         {
             switch (each.Kind)
             {
-                case "Ingress": IngressRoutes.Read(each, entry); break;
+                case "Ingress": IngressRoutes.Read(each, entry, canaries); break;
                 case "Route" when each.Group == "route.openshift.io": IngressRoutes.ReadOpenShift(each, entry); break;
                 case "Gateway" when each.Group == "networking.istio.io": IstioRoutes.ReadGateway(each, entry); break;
                 case "Gateway": GatewayRoutes.ReadGateway(each, entry); break;
-                case "VirtualService" when IstioRoutes.IsPublic(each): IstioRoutes.Read(each, entry); break;
+                case "VirtualService" when IstioRoutes.IsPublic(each): IstioRoutes.Read(each, entry, inventory.Delegates); break;
                 case "HTTPRoute" or "GRPCRoute": GatewayRoutes.Read(each, entry); break;
             }
         }
+        IngressRoutes.Share(entry, canaries);
         entry.Settle();
         return entry;
     }

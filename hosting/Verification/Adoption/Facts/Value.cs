@@ -8,7 +8,7 @@ internal sealed record Value(string Key, object? Shown)
 {
     private static readonly HashSet<string> Amounts = new(["sizeLimit", "storage", "divisor", "averageValue", "cpu", "memory", "ephemeral-storage"], StringComparer.Ordinal);
 
-    private static readonly HashSet<string> AmountParents = new(["limits", "requests", "hard", "capacity", "overhead"], StringComparer.Ordinal);
+    private static readonly HashSet<string> AmountParents = new(["limits", "requests", "hard", "capacity", "overhead", "default", "defaultRequest", "max", "min", "maxLimitRequestRatio"], StringComparer.Ordinal);
 
     public static Value Of(string text) => new(text, text);
 

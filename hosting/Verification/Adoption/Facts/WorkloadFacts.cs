@@ -18,6 +18,8 @@ internal sealed class WorkloadFacts(Inventory inventory, Alignment alignment, En
         VolumeFacts.Write(writer, workload, inventory, alignment);
         var containers = new ContainerFacts(writer, workload, alignment, variables) { IsOfCompose = inventory.IsCompose };
         foreach (var container in workload.Containers) containers.Write(container, "container");
+        // They run one after the other.
+        if (alignment.OrderOfInit(workload) is { Count: > 1 } order) writer.Add("initContainers", "container", Value.Of(order));
         foreach (var container in workload.InitContainers) containers.Write(container, "initContainer");
     }
 
@@ -35,7 +37,10 @@ internal sealed class WorkloadFacts(Inventory inventory, Alignment alignment, En
         if (kind == "Pod") return;
         var defaults = Defaults.OfKind(kind);
         foreach (var (key, value) in spec?.Entries() ?? [])
-            if (!WrittenApart.Contains(key)) inKind.AddLeaves(value, key, Category(key), defaults, relativeTo: "");
+        {
+            if (key == "schedule" && value is Scalar time) inKind.Add(key, "schedule", new(Meaning.CronSchedule.Canonical(time.Value), time.Value), null, value);
+            else if (!WrittenApart.Contains(key)) inKind.AddLeaves(value, key, Category(key), defaults, relativeTo: "");
+        }
         if (kind == "CronJob")
         {
             foreach (var (key, value) in spec?.Entries("jobTemplate", "spec") ?? [])

@@ -24,9 +24,15 @@ internal static class GatewayRoutes
         entry.AddHosts(source.Root.Items("spec", "hostnames").OfType<Scalar>().Select(host => host.Value));
         foreach (var rule in source.Root.Items("spec", "rules"))
         {
+            // Without a path of its own, this is how everything is sent from http to https.
+            if (!rule.Items("backendRefs").Any() && !rule.Items("matches").Any() && rule.Items("filters").ToList() is [var redirect] && redirect.Text("requestRedirect", "scheme") is "https" && redirect.At("requestRedirect", "path") is null)
+            {
+                entry.IsRedirected = entry.SaysRedirected = true;
+                continue;
+            }
             var details = Details(rule);
             var backends = rule.Items("backendRefs").Where(backend => backend.Text("weight") is not "0").ToList();
-            if (backends.Count > 1) details["weights"] = string.Join(", ", backends.Select(backend => $"{backend.Text("name")} {backend.Text("weight") ?? "1"}").Order(StringComparer.Ordinal));
+            if (backends.Count > 1) details["weights"] = Shares.Of(backends.Select(backend => (backend.Text("name") ?? "", backend.Text("weight"))));
             var principal = PublicRoute.PrincipalOf(backends.Select(backend => (backend.Text("name") ?? "", backend.Text("weight"))));
             foreach (var match in rule.Items("matches").Select(Match).DefaultIfEmpty("/"))
             {
@@ -61,7 +67,8 @@ internal static class GatewayRoutes
         foreach (var filter in rule.Items("filters"))
         {
             var type = filter.Text("type") ?? "";
-            var body = type.Length == 0 ? filter : filter.At($"{char.ToLowerInvariant(type[0])}{type[1..]}") ?? filter;
+            // The settings of URLRewrite stand under urlRewrite.
+            var body = filter.Entries().FirstOrDefault(each => each.Key.Equals(type, StringComparison.OrdinalIgnoreCase)).Value ?? filter;
             var rewrite = body.Text("path", "replacePrefixMatch") ?? body.Text("path", "replaceFullPath");
             if (type == "URLRewrite" && rewrite is not null) details["rewrite"] = PathMatch.Prefix(rewrite);
             else details[type] = Leaves.Canonical(body);

@@ -20,17 +20,21 @@ internal static class IstioRoutes
         {
             entry.AddHosts(server.Items("hosts").OfType<Scalar>().Select(host => host.Value));
             entry.IsEncrypted |= server.Text("port", "protocol") is "HTTPS" or "TLS";
+            if (server.Text("tls", "httpsRedirect") is "true") entry.IsRedirected = entry.SaysRedirected = true;
         }
     }
 
-    public static void Read(KubeObject source, EntryPoint entry)
+    public static void Read(KubeObject source, EntryPoint entry, IReadOnlyList<KubeObject> delegates)
     {
         entry.Kinds.Add("Istio");
         entry.AddHosts(source.Root.Items("spec", "hosts").OfType<Scalar>().Select(host => host.Value));
-        foreach (var rule in source.Root.Items("spec", "http"))
+        var earlier = new List<string>();
+        foreach (var rule in source.Root.Items("spec", "http").SelectMany(rule => Delegation.Rules(rule, source, delegates)))
         {
             var details = Details(rule, source.Namespace);
-            var matches = rule.Items("match").Select(Match).DefaultIfEmpty("/").ToList();
+            var matches = rule.Items("match").Where(match => !Shadow.Covers(earlier, match)).Select(Match).ToList();
+            if (!rule.Items("match").Any() && !earlier.Contains("/", StringComparer.Ordinal)) matches.Add("/");
+            Shadow.Add(earlier, rule);
             var destinations = rule.Items("route").Where(route => route.Text("weight") is not "0").ToList();
             var principal = PublicRoute.PrincipalOf(destinations.Select(route => (Host(route.Text("destination", "host") ?? "", source.Namespace), route.Text("weight"))));
             foreach (var match in matches)
@@ -78,11 +82,13 @@ internal static class IstioRoutes
         if (rule.Text("rewrite", "uri") is { } rewrite) details["rewrite"] = PathMatch.Prefix(rewrite);
         if (rule.Text("rewrite", "authority") is { } authority) details["rewrite host"] = authority;
         foreach (var policy in Policies)
-            if (rule.At(policy) is { IsEmpty: false } given) details[policy] = Leaves.Canonical(given);
+            if (rule.At(policy) is { IsEmpty: false } given && !(policy == "mirrorPercentage" && given.Text("value") is "100" or "100.0")) details[policy] = Leaves.Canonical(MeshForm.Of(given, space, policy));
         var routes = rule.Items("route").Where(route => route.Text("weight") is not "0").ToList();
         if (routes.Count > 1)
-            details["weights"] = string.Join(", ", routes.Select(route => $"{Host(route.Text("destination", "host") ?? "", space)}{(route.Text("destination", "subset") is { } subset ? $"/{subset}" : "")} {route.Text("weight")}").Order(StringComparer.Ordinal));
+            details["weights"] = Shares.Of(routes.Select(route => ($"{Host(route.Text("destination", "host") ?? "", space)}{(route.Text("destination", "subset") is { } subset ? $"/{subset}" : "")}", route.Text("weight"))));
         else if (routes is [var only] && only.Text("destination", "subset") is { } subset) details["subset"] = subset;
+        var headers = routes.Where(route => route.At("headers") is { IsEmpty: false }).Select(route => Leaves.Canonical(route.At("headers"))).ToList();
+        if (headers.Count > 0) details["destination headers"] = string.Join(", ", headers);
         return details;
     }
 }

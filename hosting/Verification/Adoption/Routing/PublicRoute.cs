@@ -27,6 +27,12 @@ internal sealed class EntryPoint
 
     public bool IsEncrypted { get; set; }
 
+    /// <summary>Whether who comes by http is sent to https.</summary>
+    public bool IsRedirected { get; set; }
+
+    /// <summary>Whether that is written down, and not left to the controller.</summary>
+    public bool SaysRedirected { get; set; }
+
     public List<PublicRoute> Routes { get; } = [];
 
     /// <summary>Adds a route unless an earlier one takes all that it matches.</summary>
