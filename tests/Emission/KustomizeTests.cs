@@ -28,6 +28,17 @@ public sealed class KustomizeTests
         foreach (var environment in emission.Objects.Keys) GivesBack(golden.Topology, emission, environment);
     }
 
+    [Fact]
+    public void The_overlays_of_any_system_give_back_its_objects()
+    {
+        foreach (var seed in Enumerable.Range(1, 12))
+        {
+            var topology = RandomTopology.Of(seed);
+            var emission = Emitter.Emit(topology, []);
+            foreach (var environment in emission.Objects.Keys) GivesBack(topology, emission, environment);
+        }
+    }
+
     private static void GivesBack(Topology topology, Parity.Emission.Emission emission, string environment)
     {
         using var folder = ManifestFolder.Write(Manifests.Write(topology, emission));

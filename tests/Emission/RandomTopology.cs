@@ -3,10 +3,10 @@ using Environment = Parity.Model.Environment;
 
 namespace Emission;
 
-/// <summary>Valid systems of any shape: workloads of every kind, on one to three clusters that have little in common.</summary>
+/// <summary>Valid systems of any shape: workloads of every kind, on one to four clusters that have little in common.</summary>
 internal sealed class RandomTopology
 {
-    private static readonly string[] Names = ["dev", "staging", "production"];
+    private static readonly string[] Names = ["dev", "staging", "production", "abroad"];
 
     private readonly Random random;
     private readonly Environment[] environments;
@@ -15,7 +15,7 @@ internal sealed class RandomTopology
     private RandomTopology(int seed)
     {
         random = new Random(seed);
-        environments = [.. Names.Take(random.Next(1, 4)).Select(Environment)];
+        environments = [.. Names.Take(random.Next(1, 5)).Select(Environment)];
     }
 
     public static Topology Of(int seed)

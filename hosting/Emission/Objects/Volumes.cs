@@ -8,6 +8,8 @@ namespace Parity.Emission;
 internal static class Volumes
 {
     private const string Secrets = "secrets";
+    private const int LongestName = 63;
+    private const int LongestPart = 48;
 
     public static List<V1Volume> Of(Target target, Workload workload)
     {
@@ -41,8 +43,12 @@ internal static class Volumes
 
     // Runtimes expect a folder for temporary files; the root file system is read-only.
     private static IEnumerable<string> Scratch(Workload workload) =>
-        workload.Folders.Where(folder => folder.KeptMiB == 0).Select(folder => folder.Path).Append("/tmp").Distinct().Order(StringComparer.Ordinal);
+        workload.Folders.Where(folder => folder.KeptMiB == 0).Select(folder => folder.Path).Concat(workload.Folders.Any(folder => folder.Path == "/tmp") ? [] : ["/tmp"]).Order(StringComparer.Ordinal);
 
-    private static string NameOf(string path) =>
-        "folder" + string.Concat(path.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')).TrimEnd('-');
+    // Another path has another name: one whose letters a name cannot hold, or which is too long for one, gets its hash.
+    private static string NameOf(string path)
+    {
+        var name = "folder" + string.Concat(path.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
+        return name.Length <= LongestName && path.All(letter => letter == '/' || char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter)) ? name : $"{name[..Math.Min(name.Length, LongestPart)].TrimEnd('-')}-{ContentHash.Of(path)}";
+    }
 }

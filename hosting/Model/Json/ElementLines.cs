@@ -21,7 +21,7 @@ internal sealed record ElementLines(IReadOnlyDictionary<(string List, int Index)
         while (reader.Read())
         {
             if (reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 }) (list, index) = (reader.GetString()!, 0);
-            if (reader is not { TokenType: JsonTokenType.StartObject, CurrentDepth: 2 }) continue;
+            if (reader.CurrentDepth != 2 || reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray or JsonTokenType.PropertyName) continue;
             var start = (int)reader.TokenStartIndex;
             line += text.AsSpan(counted, start - counted).Count((byte)'\n');
             counted = start;

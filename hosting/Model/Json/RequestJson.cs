@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Parity.Model;
 
@@ -32,25 +34,47 @@ public abstract record Expectation
     public sealed record Answers(int Code) : Expectation;
 }
 
-internal static class RequestJson
+internal static partial class RequestJson
 {
-    public static ExpectedRequest? Read(RequestElement element, string subject, List<Diagnostic> diagnostics)
+    public static ExpectedRequest? Read(ElementReader element, string subject, List<Diagnostic> diagnostics)
     {
-        Expectation? expected = element.Expect.ValueKind switch
-        {
-            JsonValueKind.Number when element.Expect.TryGetInt32(out var code) => new Expectation.Answers(code),
-            JsonValueKind.String when int.TryParse(element.Expect.GetString(), out var code) => new Expectation.Answers(code),
-            JsonValueKind.String => new Expectation.Reaches(element.Expect.GetString()!),
-            _ => null,
-        };
-        if (expected is null)
-        {
-            diagnostics.Add(Diagnostic.Error("ROUTE-022", subject, "it does not say what it expects.", "Add \"expect\": \"<workload>\" or \"expect\": 404."));
-            return null;
-        }
-
-        var headers = new Dictionary<string, string>(element.Headers ?? [], StringComparer.Ordinal);
-        var request = new RouteRequest(element.Method ?? "GET", element.Host ?? "localhost", element.Path ?? "/", headers.ToMap(header => header.Key, header => header.Value));
-        return new ExpectedRequest(request, expected, element.ExpectPath ?? "");
+        if (!element.IsObject) return null;
+        var before = diagnostics.Count;
+        var request = new RouteRequest(element.Text("method") ?? "GET", element.Text("host") ?? "localhost", element.Text("path") ?? "/", element.Pairs("headers"));
+        var (expected, path) = (Expected(element.Any("expect")), element.Text("expectPath") ?? "");
+        if (expected is null) diagnostics.Add(Diagnostic.Error("ROUTE-022", subject, "it does not say what it expects.", "Add \"expect\": \"<workload>\" or \"expect\": 404."));
+        foreach (var (field, value) in Unsendable(request)) diagnostics.Add(Diagnostic.Error("ROUTE-023", subject, $"'{field}' is '{value}', which no request can have.", "Write the path from its slash on, other letters than ASCII percent-encoded; method, host and headers as a client sends them."));
+        element.End();
+        return expected is null || diagnostics.Skip(before).Any(diagnostic => diagnostic.Severity == Severity.Error) ? null : new ExpectedRequest(request, expected, path);
     }
+
+    private static Expectation? Expected(JsonElement? expect) => expect switch
+    {
+        { ValueKind: JsonValueKind.Number } number when number.TryGetInt32(out var code) && IsStatus(code) => new Expectation.Answers(code),
+        { ValueKind: JsonValueKind.String } text when int.TryParse(text.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var code) && IsStatus(code) => new Expectation.Answers(code),
+        { ValueKind: JsonValueKind.String } text when text.GetString() is { Length: > 0 } workload => new Expectation.Reaches(workload),
+        _ => null,
+    };
+
+    private static bool IsStatus(int code) => code is >= 100 and <= 599;
+
+    private static IEnumerable<(string Field, string Value)> Unsendable(RouteRequest request)
+    {
+        if (!Token().IsMatch(request.Method)) yield return ("method", request.Method);
+        if (!Host().IsMatch(request.Host)) yield return ("host", request.Host);
+        if (!Target().IsMatch(request.Path)) yield return ("path", request.Path);
+        foreach (var header in request.Headers.Where(header => !Token().IsMatch(header.Key) || !HeaderValue().IsMatch(header.Value))) yield return ($"headers.{header.Key}", header.Value);
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9!#$%&'*+\-.^_`|~]+\z")]
+    private static partial Regex Token();
+
+    [GeneratedRegex(@"^[A-Za-z0-9._~%\-\[\]:]+\z")]
+    private static partial Regex Host();
+
+    [GeneratedRegex(@"^/[\x21-\x7e]*\z")]
+    private static partial Regex Target();
+
+    [GeneratedRegex(@"^[\x20-\x7e]*\z")]
+    private static partial Regex HeaderValue();
 }

@@ -12,68 +12,73 @@ public sealed record RouteReading(RouteTable? Table, Sequence<ExpectedRequest> R
 /// <summary>Route tables and request tables as JSON: the form in which the ingress gets its table and teams write theirs.</summary>
 public static class RouteJson
 {
-    /// <summary>Writes a table so that <see cref="Read"/> gives an equal one; of what differs between environments one value, so take the table <see cref="RouteTable.As"/> one first.</summary>
+    /// <summary>Writes a table so that reading it gives an equal one; of what differs between environments one value, so take the table <see cref="RouteTable.As"/> one first.</summary>
     public static string Write(RouteTable table)
     {
-        var document = new RouteDocument { Routes = [.. table.Routes.Select(Element)] };
+        var document = new RouteDocument([.. table.Routes.Select(Element)]);
         return JsonSerializer.Serialize(document, RouteDocumentContext.Default.RouteDocument);
     }
 
-    /// <summary>Reads a document; <paramref name="source"/> is how diagnostics call it, usually the file's name.</summary>
+    /// <summary>Reads a document; <paramref name="source"/> is how diagnostics call it, usually the file's name. Everything wrong with it is said at once.</summary>
     public static RouteReading Read(string json, string source)
     {
-        RouteDocument? document;
         try
         {
-            document = JsonSerializer.Deserialize(json, RouteDocumentContext.Default.RouteDocument);
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            return Read(document.RootElement, source, ElementLines.Of(json));
         }
         catch (JsonException exception)
         {
             var place = exception.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $"{source}:{line + 1}") : source;
             return new(null, [], [Diagnostic.Error("ROUTE-020", place, $"it is not a route document: {Cause(exception)}", "Compare it with the form that check-routes --help shows.")]);
         }
+    }
 
-        if (document is null) return new(null, [], [Diagnostic.Error("ROUTE-020", source, "it holds no document.", "Write {\"routes\": [], \"requests\": []}.")]);
-        var diagnostics = new List<Diagnostic>(Unknown(source, document.Unknown?.Keys));
-        var lines = ElementLines.Of(json);
-        var routes = document.Routes?.Select((route, index) => Route(route, lines.Subject(source, "routes", index), diagnostics)).ToSequence();
-        var requests = (document.Requests ?? []).Select((request, index) => Request(request, lines.Subject(source, "requests", index), diagnostics)).OfType<ExpectedRequest>().ToSequence();
-        return new(routes is null ? null : new RouteTable(routes), requests, [.. diagnostics]);
+    private static RouteReading Read(JsonElement root, string source, ElementLines lines)
+    {
+        var diagnostics = new List<Diagnostic>();
+        var document = new ElementReader(root, source, diagnostics);
+        var isTable = document.Has("routes");
+        var routes = document.Elements("routes", index => lines.Subject(source, "routes", index)).Select(route => Route(route.Element, route.Subject, diagnostics)).ToSequence();
+        var requests = document.Elements("requests", index => lines.Subject(source, "requests", index)).Select(request => RequestJson.Read(request.Element, request.Subject, diagnostics)).OfType<ExpectedRequest>().ToSequence();
+        document.End();
+        return new(isTable ? new RouteTable(routes) : null, requests, [.. diagnostics]);
     }
 
     // "… LineNumber: 3 | BytePositionInLine: 5." is said by the place already.
     private static string Cause(JsonException exception) => exception.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0];
 
-    private static ExpectedRequest? Request(RequestElement element, string subject, List<Diagnostic> diagnostics)
+    private static Route Route(ElementReader element, string subject, List<Diagnostic> diagnostics)
     {
-        diagnostics.AddRange(Unknown(subject, element.Unknown?.Keys));
-        return RequestJson.Read(element, subject, diagnostics);
+        var match = new RouteMatch(HostPattern.Parse(element.Text("host")), Path(element.Element("path")), element.Texts("methods"), element.Pairs("headers"));
+        var route = new Route
+        {
+            Name = element.Text("name") ?? RouteName.Of(match),
+            Match = match,
+            Rewrite = element.Text("rewrite") ?? Model.Route.NoRewrite,
+            Timeout = Declared.Everywhere(Timeout(element.Text("timeout"), subject, diagnostics)),
+            Retries = element.Number("retries") ?? 0,
+            Backends = element.Elements("backends").Select(backend => Backend(backend.Element)).ToSequence(),
+        };
+        element.End();
+        return route;
     }
 
-    private static Route Route(RouteElement element, string subject, List<Diagnostic> diagnostics)
+    private static PathPattern Path(ElementReader? element)
     {
-        diagnostics.AddRange(Unknown(subject, [.. element.Unknown?.Keys ?? Enumerable.Empty<string>(), .. element.Path?.Unknown?.Keys ?? Enumerable.Empty<string>(), .. (element.Backends ?? []).SelectMany(backend => backend.Unknown?.Keys ?? Enumerable.Empty<string>())]));
-        var path = element.Path switch
-        {
-            { Exact: { } exact, Prefix: null } => new PathPattern.Exact(exact),
-            { Exact: null, Prefix: { } prefix } => new PathPattern.Prefix(prefix),
-            null => (PathPattern)new PathPattern.Prefix("/"),
-            _ => new PathPattern.Prefix(""),
-        };
-        var match = new RouteMatch(
-            HostPattern.Parse(element.Host),
-            path,
-            [.. element.Methods ?? []],
-            (element.Headers ?? []).ToMap(header => header.Key, header => header.Value));
-        return new Route
-        {
-            Name = element.Name ?? RouteName.Of(match),
-            Match = match,
-            Rewrite = element.Rewrite ?? Model.Route.NoRewrite,
-            Timeout = Declared.Everywhere(Timeout(element.Timeout, subject, diagnostics)),
-            Retries = element.Retries ?? 0,
-            Backends = (element.Backends ?? []).Select(backend => new Backend(backend.Workload ?? "", backend.Weight ?? 1)).ToSequence(),
-        };
+        if (element is null) return new PathPattern.Prefix("/");
+        var (exact, prefix) = (element.Text("exact"), element.Text("prefix"));
+        if (element.IsObject && element.Has("exact") == element.Has("prefix")) element.Wrong("it has to be either {\"exact\": \"/…\"} or {\"prefix\": \"/…\"}.");
+        element.End();
+        return exact is not null ? new PathPattern.Exact(exact) : new PathPattern.Prefix(prefix ?? "/");
+    }
+
+    private static Backend Backend(ElementReader element)
+    {
+        var backend = new Backend(element.Text("workload") ?? "", element.Number("weight") ?? 1);
+        if (element.IsObject && backend.Workload.Length == 0) element.Wrong("it names no workload.");
+        element.End();
+        return backend;
     }
 
     private static TimeSpan Timeout(string? text, string subject, List<Diagnostic> diagnostics)
@@ -83,9 +88,6 @@ public static class RouteJson
         diagnostics.Add(Diagnostic.Error("ROUTE-008", subject, $"the timeout '{text}' is not a duration.", "Write \"5s\", \"500ms\" or \"1m30s\"."));
         return Model.Route.NoTimeout;
     }
-
-    private static IEnumerable<Diagnostic> Unknown(string subject, IEnumerable<string>? keys) =>
-        (keys ?? []).Select(key => Diagnostic.Warning("ROUTE-021", subject, $"'{key}' is not a key that is read.", "Remove it, or correct its spelling."));
 
     private static RouteElement Element(Route route) => new()
     {

@@ -61,9 +61,51 @@ public sealed class RouteJsonTests
     [InlineData("[]", "ROUTE-020")]
     [InlineData("null", "ROUTE-020")]
     [InlineData("""{"route": []}""", "ROUTE-021")]
+    [InlineData("", "ROUTE-020")]
+    [InlineData("{", "ROUTE-020")]
+    [InlineData("""{"routes": [null]}""", "ROUTE-020")]
+    [InlineData("""{"routes": [{"name": "a", "name": "b"}]}""", "ROUTE-020")]
+    [InlineData("""{"routes": [{"path": "/a"}]}""", "ROUTE-020")]
+    [InlineData("""{"routes": [{"path": {"prefix": "/a", "exact": "/a"}}]}""", "ROUTE-020")]
+    [InlineData("""{"routes": [{"path": {}}]}""", "ROUTE-020")]
+    [InlineData("""{"routes": [{"methods": [null]}]}""", "ROUTE-020")]
+    [InlineData("""{"routes": [{"headers": {"x": 1}}]}""", "ROUTE-020")]
+    [InlineData("""{"routes": [{"backends": [{"weight": 1}]}]}""", "ROUTE-020")]
+    [InlineData("""{"requests": {"path": "/"}}""", "ROUTE-020")]
+    [InlineData("""{"requests": [{"path": "/", "expect": 4040}]}""", "ROUTE-022")]
+    [InlineData("""{"requests": [{"path": "a", "expect": 404}]}""", "ROUTE-023")]
+    [InlineData("""{"requests": [{"path": "/a b", "expect": 404}]}""", "ROUTE-023")]
+    [InlineData("""{"requests": [{"path": "/\u00e9", "expect": 404}]}""", "ROUTE-023")]
+    [InlineData("""{"requests": [{"path": "/", "headers": {"x": "1\r\ny: 2"}, "expect": 404}]}""", "ROUTE-023")]
     [InlineData("""{"routes": [{"hots": "a"}]}""", "ROUTE-021")]
     [InlineData("""{"routes": [{"timeout": "5 minutes"}]}""", "ROUTE-008")]
     [InlineData("""{"requests": [{"path": "/"}]}""", "ROUTE-022")]
     public void Names_what_it_does_not_understand(string json, string code) =>
         Assert.Equal([code], RouteJson.Read(json, "sample.json").Diagnostics.Select(diagnostic => diagnostic.Code));
+
+    [Fact]
+    public void Says_all_that_is_wrong_with_the_file_the_row_and_the_field()
+    {
+        const string Document = """
+            {"routes": [
+               {"name": "a", "path": {"prefix": 1}, "timeout": 5, "backends": [{"workload": "w", "weight": "1"}, null]},
+               {"name": "b", "retries": 2.5, "backends": "w"}],
+             "requests": [
+               {"path": "/", "expect": true},
+               7]}
+            """;
+
+        Assert.Equal(
+            [
+                "a.json:2, routes[0], path: 'prefix' is 1, not a text.",
+                "a.json:2, routes[0]: 'timeout' is 5, not a text.",
+                "a.json:2, routes[0], backends[0]: 'weight' is the text \"1\", not a whole number.",
+                "a.json:2, routes[0], backends[1]: it is null, not an object.",
+                "a.json:3, routes[1]: 'retries' is 2.5, not a whole number.",
+                "a.json:3, routes[1]: 'backends' is the text \"w\", not a list.",
+                "a.json:5, requests[0]: it does not say what it expects.",
+                "a.json:6, requests[1]: it is 7, not an object.",
+            ],
+            RouteJson.Read(Document, "a.json").Diagnostics.Select(diagnostic => $"{diagnostic.Subject}: {diagnostic.Message}"));
+    }
 }

@@ -19,10 +19,12 @@ internal static class PageShell
         .verdict { display: inline-block; margin: 0; padding: .5rem 1rem; border-radius: .3rem; font-size: 1.25rem; font-weight: 700; color: #fff; }
         .holds { background: #0b6b2e; } .fails { background: #a80d1d; }
         .count { margin: .5rem 0 1rem; color: #333; }
-        form { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; margin-bottom: 1rem; }
+        output { font-weight: 700; }
+        form { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.5rem; margin-bottom: 1rem; }
         select, input { font: inherit; padding: .2rem .4rem; border: 2px solid #333; border-radius: .3rem; background: #fff; color: #111; }
         table { width: 100%; border-collapse: collapse; }
         thead th { position: sticky; top: 0; background: #111; color: #fff; }
+        thead th:first-child { border-left: .5rem solid #111; }
         th, td { padding: .5rem .7rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
         tbody tr { border-bottom: 2px solid #bbb; }
         td { min-width: 7.5rem; }
@@ -56,7 +58,9 @@ internal static class PageShell
           const [subject, severity, text] = filters.map(filter => filter.value);
           for (const row of rows)
             row.hidden = (subject && row.dataset.subject !== subject) || (severity && row.dataset.severity !== severity) || !row.textContent.toLowerCase().includes(text.toLowerCase());
-          document.getElementById('none').hidden = rows.some(row => !row.hidden);
+          const shown = rows.filter(row => !row.hidden).length;
+          document.getElementById('shown').textContent = shown === rows.length ? '' : `${shown} of ${rows.length} shown`;
+          document.getElementById('none').hidden = shown > 0;
         }
         for (const filter of filters) filter.addEventListener('input', show);
         document.querySelector('form').addEventListener('submit', event => event.preventDefault());

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Parity.Verification;
 
 /// <summary>A parity report as one HTML file that needs nothing else: large type for a projector, cards on a phone, no network.</summary>
-public static class ParityPage
+public static partial class ParityPage
 {
     public static string Write(ParityReport report, string title)
     {
@@ -32,18 +33,18 @@ public static class ParityPage
         foreach (var subject in report.Differences.Select(difference => difference.Subject).Distinct().Order(StringComparer.Ordinal)) filters.Append(Option(subject));
         filters.Append("</select></label>\n<label>Severity <select id=\"severity\"><option value=\"\">all</option>");
         foreach (var severity in report.Differences.Select(difference => difference.Severity).Distinct().OrderDescending()) filters.Append(Option(Word(severity)));
-        return filters.Append("</select></label>\n<label>Text <input id=\"text\" type=\"search\" autocomplete=\"off\"></label>\n</form>\n").ToString();
+        return filters.Append("</select></label>\n<label>Text <input id=\"text\" type=\"search\" autocomplete=\"off\"></label>\n<output id=\"shown\"></output>\n</form>\n").ToString();
     }
 
     private static string Row(ParityReport report, Difference difference)
     {
         var row = new StringBuilder();
         row.Append("<tr class=\"").Append(Word(difference.Severity)).Append("\" data-subject=\"").Append(Text(difference.Subject)).Append("\" data-severity=\"").Append(Word(difference.Severity)).Append("\">");
-        row.Append("<th scope=\"row\"><span class=\"subject\">").Append(Text(difference.Subject)).Append("</span> <span class=\"leaf\">").Append(Text(Leaf(difference))).Append("</span> <span class=\"mark\">").Append(Word(difference.Severity)).Append(": ").Append(Word(difference.Kind)).Append("</span></th>");
+        row.Append("<th scope=\"row\"><span class=\"subject\">").Append(Text(difference.Subject)).Append("</span> <span class=\"leaf\">").Append(Breakable(Leaf(difference))).Append("</span> <span class=\"mark\">").Append(Word(difference.Severity)).Append(": ").Append(Word(difference.Kind)).Append("</span></th>");
         foreach (var environment in report.Environments)
         {
             row.Append("<td data-label=\"").Append(Text(environment)).Append("\">");
-            row.Append(difference.Values.TryGetValue(environment, out var value) ? value.Length == 0 ? "<i>empty</i>" : Text(value) : "<i>absent</i>").Append("</td>");
+            row.Append(difference.Values.TryGetValue(environment, out var value) ? value.Length == 0 ? "<i>empty</i>" : Breakable(value) : "<i>absent</i>").Append("</td>");
         }
 
         row.Append("<td data-label=\"reason\">").Append(Text(difference.Reason));
@@ -58,6 +59,12 @@ public static class ParityPage
     private static string Option(string value) => $"<option>{Text(value)}</option>";
 
     private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    // Where a long value is broken first: after the signs between its parts.
+    private static string Breakable(string text) => string.Join("<wbr>", Parts().Split(text).Select(Text));
+
+    [GeneratedRegex("(?<=[.@:,])(?=[^ ])")]
+    private static partial Regex Parts();
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 }
