@@ -53,7 +53,7 @@ public sealed class FunctionTests
     {
         var expected = Manifests.Write(Shop.Topology, Emitter.Emit(Shop.Topology, []));
         if (name != "made" && IsInvariant)
-            Assert.Skip("This runtime has no culture but the invariant one. Install libicu and unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
+            Assert.Skip("The product runs with the invariant culture, and so do its tests. For this one install libicu and set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=0.");
         var culture = (CultureInfo)(name == "made" ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(name)).Clone();
         if (name == "made") culture.NumberFormat = new NumberFormatInfo { NegativeSign = "minus", NumberDecimalSeparator = ",", NumberGroupSeparator = "." };
         var (before, beforeThreads) = (CultureInfo.CurrentCulture, CultureInfo.DefaultThreadCurrentCulture);
@@ -68,7 +68,7 @@ public sealed class FunctionTests
         }
     }
 
-    // The variable is no switch of the application, so the runtime is asked for what it does.
+    // The application and a variable decide, so the runtime is asked for what it does.
     private static bool IsInvariant
     {
         get
