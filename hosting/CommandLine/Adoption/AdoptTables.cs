@@ -6,19 +6,18 @@ namespace Parity.CommandLine;
 /// <summary>What was found, as tables.</summary>
 internal static class AdoptTables
 {
+    private const int NarrowestTable = 140;
+    private static readonly string[] First = ["severity", "category", "where"];
+
     public static void Write(AdoptionResult result, VerbContext context)
     {
         if (result.Differences.Count > 0)
         {
-            var table = Begin("Environments", ["severity", "category", "where", .. result.Environments]);
-            foreach (var each in result.Differences) Row(table, [Text(each.Severity), each.Category, $"{each.Workload} {each.Path}", .. each.Values.Select(value => Text(value.Value))]);
-            context.Print(table);
+            Print(context, "Environments", result.Environments, result.Differences.Select(each => new Line(each.Severity, each.Category, $"{each.Workload} {each.Path}", each.Values)));
         }
         if (result.Pipelines.Count > 0)
         {
-            var table = Begin("Pipelines", ["severity", "category", "where", .. result.Environments]);
-            foreach (var each in result.Pipelines) Row(table, [Text(each.Severity), each.Category, each.Stage is null ? each.Step : $"{each.Stage}: {each.Step}", .. each.Values.Select(value => Text(value.Value))]);
-            context.Print(table);
+            Print(context, "Pipelines", result.Environments, result.Pipelines.OrderByDescending(each => each.Severity).Select(each => new Line(each.Severity, each.Category, each.Stage is null ? each.Step : $"{each.Stage}: {each.Step}", each.Values)));
         }
         if (result.Rebuilds.Count > 0) context.Output.WriteLine($"built again instead of promoted: {string.Join(", ", result.Rebuilds.Select(each => $"{each.Environment} ({each.Stage})"))}");
         foreach (var change in result.Model) Write(change, context);
@@ -33,14 +32,37 @@ internal static class AdoptTables
         if (change.EqualWorkloads.Count > 0) context.Output.WriteLine($"  unchanged: {List(change.EqualWorkloads)}");
         foreach (var rule in change.Rules) context.Output.WriteLine($"  alike for all: {rule.Reason} ({rule.Workloads.Count}: {List(rule.Workloads)})");
         if (change.Changes.Count == 0) return;
-        var table = Begin($"What the model would change in {change.Environment}", ["severity", "category", "where", ModelChange.Today, ModelChange.Generated]);
-        foreach (var each in change.Changes) Row(table, [Text(each.Severity), each.Category, $"{each.Workload} {each.Path}", .. each.Values.Select(value => Text(value.Value))]);
+        Print(context, $"What the model would change in {change.Environment}", [ModelChange.Today, ModelChange.Generated], change.Changes.Select(each => new Line(each.Severity, each.Category, $"{each.Workload} {each.Path}", each.Values)));
+    }
+
+    private sealed record Line(Severity Severity, string Category, string Where, IReadOnlyList<KeyValuePair<string, object?>> Values);
+
+    private static void Print(VerbContext context, string title, IReadOnlyList<string> columns, IEnumerable<Line> lines)
+    {
+        if (context.Console.Profile.Out.IsTerminal && context.Console.Profile.Width < NarrowestTable)
+        {
+            PrintNarrow(context.Console, title, lines);
+            return;
+        }
+        var table = new Table { Title = new TableTitle(Markup.Escape(title)) }.AddColumns([.. First.Concat(columns).Select(Markup.Escape)]);
+        foreach (var line in lines) table.AddRow([.. new[] { Text(line.Severity), line.Category, line.Where }.Concat(line.Values.Select(value => Text(value.Value))).Select(Markup.Escape)]);
         context.Print(table);
     }
 
-    private static Table Begin(string title, string[] columns) => new Table { Title = new TableTitle(Markup.Escape(title)) }.AddColumns([.. columns.Select(Markup.Escape)]);
-
-    private static void Row(Table table, IEnumerable<string> cells) => table.AddRow([.. cells.Select(Markup.Escape)]);
+    // Six columns in eighty letters break every word: there the values stand below each other, those that are the same on one line.
+    private static void PrintNarrow(IAnsiConsole console, string title, IEnumerable<Line> lines)
+    {
+        console.MarkupLineInterpolated($"[bold]{title}[/]");
+        foreach (var line in lines)
+        {
+            console.MarkupLineInterpolated($"{Text(line.Severity),-6} {line.Category}: [bold]{line.Where}[/]");
+            var values = line.Values.GroupBy(value => Text(value.Value), StringComparer.Ordinal).Select(group => (Names: string.Join(", ", group.Select(each => each.Key)), group.Key)).ToList();
+            var grid = new Grid().AddColumn(new GridColumn().PadLeft(7).NoWrap()).AddColumn();
+            foreach (var (names, text) in values) grid.AddRow(Markup.Escape(names), Markup.Escape(text));
+            console.Write(grid);
+        }
+        console.WriteLine();
+    }
 
     private static string List(IReadOnlyList<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
 

@@ -127,6 +127,23 @@ public sealed class HostileTests
     }
 
     [Fact]
+    public void Dump_of_50_MB_in_one_environment_takes_a_few_times_its_size_and_the_rest_is_read()
+    {
+        var dump = new StringBuilder(52_000_000);
+        for (var index = 0; dump.Length < 50_000_000; index++) dump.Append("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: map-").Append(index).Append("\ndata:\n  text: ").Append('x', 2000).Append("\n---\n");
+        var tree = Collected.Of(("dev/dump.yaml", dump.ToString()), ("dev/small.yaml", Good), ("staging/small.yaml", Good.Replace("\"1\"", "\"2\"", StringComparison.Ordinal)));
+        dump.Clear();
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+
+        var result = EnvironmentComparison.Of(tree);
+
+        // Whatever is alive at once was allocated before: this bounds the peak without measuring when it was.
+        var perByte = (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)tree.Files.Sum(file => file.Text.Length);
+        Assert.True(perByte < 40, $"{perByte:0.0} bytes were allocated for each letter of the dump.");
+        Assert.Contains("configmap-key configmap/good data KEY", Differences(result));
+    }
+
+    [Fact]
     public void Scripted_pipeline_is_named_and_the_rest_is_read()
     {
         var result = Compare(("dev/all.yaml", Good), ("dev/Jenkinsfile", "node('linux') {\n  stage('Build') {\n    sh 'make'\n  }\n}\n"));

@@ -17,6 +17,38 @@ public sealed class ScaffoldTests(ITestOutputHelper output)
     [Fact]
     public void Loses_nothing_of_a_system_with_every_kind_of_workload_but_what_it_lists() => Prove(Drifted, "library");
 
+    [Theory]
+    [InlineData("clinic")]
+    [InlineData("harbour")]
+    [InlineData("orchard")]
+    [InlineData("parcel")]
+    [InlineData("tram")]
+    [InlineData("quarry")]
+    public void Loses_nothing_of_further_systems_but_what_it_lists(string name) => Prove(DataSet.Read(name).Tree, name);
+
+    [Fact]
+    public void Carries_images_probes_timeouts_and_routes_of_each_environment()
+    {
+        var topology = Scaffolds.Of(DataSet.Read("quarry").Tree, "quarry").Topology;
+        var scales = topology.Find("scales")!;
+
+        Assert.Equal(new Image.Existing(Declared.Per(Scaffold.Reason, ("dev", "registry.dev.example.org/quarry/scales:dev-81"), ("staging", "registry.example.org/quarry/scales:3.1.0"), ("production", "registry.example.org/quarry/scales:3.1.0"))), scales.Image);
+        Assert.Equal([ProbeKind.Liveness], scales.DifferingProbes.Select(each => each.Kind));
+        var route = topology.Routes.Routes.Single(each => each.Match.Path.Path == "/scales");
+        Assert.Equal(Declared.Per(Scaffold.Reason, ("dev", TimeSpan.FromSeconds(8)), ("staging", TimeSpan.FromSeconds(20)), ("production", TimeSpan.FromSeconds(8))), route.Timeout);
+        Assert.Equal(Declared.Per(Scaffold.Reason, ("dev", true), ("staging", true), ("production", false)), topology.Routes.Routes.Single(each => each.Match.Path.Path == "/office").Presence);
+    }
+
+    [Fact]
+    public void Ports_of_Compose_services_are_endpoints_and_a_route_is_suggested()
+    {
+        var scaffold = Scaffolds.Of(DataSet.Read("harbour").Tree, "harbour");
+        var berths = scaffold.Topology.Find("berths")!;
+
+        Assert.Equal((WorkloadKind.Service, "main", 8080, Protocol.Http), (berths.Kind, berths.Endpoints[0].Name, berths.Endpoints[0].Port, berths.Endpoints[0].Protocol));
+        Assert.Contains("Route.Prefix(\"/berths\").To(\"berths\") would", ScaffoldCode.Write(scaffold), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Carries_settings_replicas_images_and_presence_with_a_reason_to_fill_in()
     {

@@ -9,6 +9,11 @@ internal sealed class Causes(IReadOnlyList<EnvironmentFacts> environments, List<
     private readonly Dictionary<(string Subject, string Path), RawDifference> byPlace =
         differences.ToDictionary(each => (each.Subject, each.Path));
 
+    // Found once: a dump of 50 MB has some fifty thousand maps, each of which is asked for.
+    private readonly HashSet<string> mounted = environments.SelectMany(each => each.Subjects).SelectMany(each => each.All)
+        .Where(fact => fact is { IsUnit: true, Category: "volume", Kind: "configMap" }).Select(fact => fact.Value.Shown).OfType<string>()
+        .Select(shown => $"configmap/{shown["configMap ".Length..]}").ToHashSet(StringComparer.Ordinal);
+
     public List<RawDifference> Separate(bool byVariable = false)
     {
         var effects = new HashSet<RawDifference>(ReferenceEqualityComparer.Instance);
@@ -126,8 +131,7 @@ internal sealed class Causes(IReadOnlyList<EnvironmentFacts> environments, List<
             .All(place => !byPlace.TryGetValue(place, out var difference) || !effects.Contains(difference));
     }
 
-    private bool IsMounted(string map) => environments.SelectMany(each => each.Subjects).SelectMany(each => each.All)
-        .Any(fact => fact is { IsUnit: true, Category: "volume", Kind: "configMap" } && fact.Value.Shown is string shown && $"configmap/{shown["configMap ".Length..]}" == map);
+    private bool IsMounted(string map) => mounted.Contains(map);
 
     private bool IsMountOfMissingVolume(RawDifference mount)
     {

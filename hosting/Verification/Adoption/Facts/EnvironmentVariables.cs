@@ -10,7 +10,7 @@ namespace Parity.Verification.Adoption.Facts;
 internal sealed class EnvironmentVariables(Inventory inventory, Diagnostics diagnostics)
 {
     /// <summary>A Service of the own namespace is the same by its short name and by its long one, whatever the namespace is called in an environment.</summary>
-    public IReadOnlyList<string> Readings(Variable variable) => variable.Origin is Origin.Literal or Origin.ConfigMap ? [inventory.Plain(variable.Effective)] : [];
+    public IReadOnlyList<string> Readings(Variable variable) => variable.Origin is Origin.Literal or Origin.ConfigMap ? [inventory.Plain(variable.Effective), .. Content.Readings(variable.Name, inventory.Plain(variable.Effective))] : [];
 
     /// <summary>See <see cref="Inventory.Plain"/>.</summary>
     public string Plain(string text) => inventory.Plain(text);

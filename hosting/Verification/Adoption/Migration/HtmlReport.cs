@@ -11,9 +11,9 @@ public static class HtmlReport
         @media(prefers-color-scheme:dark){:root{--line:#36404a;--soft:#1d242b;--text:#e6eaee;--dim:#9aa7b3;--high:#ff8a80;--medium:#ffb74d;--low:#82b7ff;--info:#9aa7b3}body{background:#13181d}}
         *{box-sizing:border-box}body{font:15px/1.5 system-ui,sans-serif;color:var(--text);max-width:1400px;margin:0 auto;padding:24px}
         h1{font-size:26px;margin:0 0 12px}h2{font-size:20px;margin:36px 0 4px}p{color:var(--dim);margin:0 0 10px;max-width:80ch}
-        table{border-collapse:collapse;width:100%;font-size:13px}th,td{border-bottom:1px solid var(--line);padding:6px 8px;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+        table{border-collapse:collapse;width:100%;font-size:13px}th,td{border-bottom:1px solid var(--line);padding:6px 8px;text-align:left;vertical-align:top;overflow-wrap:anywhere}td:nth-child(2){min-width:230px}td:nth-last-child(2){min-width:210px}td:nth-last-child(1){min-width:150px}td:nth-last-child(3){min-width:150px;overflow-wrap:normal}.values{min-width:120px}
         th{background:var(--soft);font-weight:600;white-space:nowrap}code{font:12px ui-monospace,monospace}.scroll{overflow-x:auto;margin-top:12px}.scroll table{min-width:1000px}
-        .summary{width:auto;margin-bottom:12px}.summary td:first-child{color:var(--dim)}
+        .summary td{min-width:0!important}.summary{width:auto;margin-bottom:12px}.summary td:first-child{color:var(--dim)}
         .severity{font-weight:600}.high{color:var(--high)}.medium{color:var(--medium)}.low{color:var(--low)}.info{color:var(--info)}.absent{color:var(--dim);font-style:italic}
         ul.checks{list-style:none;padding:0;margin:0}ul.checks li{padding:3px 0}label{display:flex;gap:8px;align-items:flex-start}input{margin-top:4px;flex:none}small{color:var(--dim);display:block}
         nav a{margin-right:16px;color:var(--low)}@media print{nav{display:none}}
@@ -54,7 +54,7 @@ public static class HtmlReport
             page.Append("<tr><td class=\"severity ").Append(severity).Append("\">").Append(severity).Append("</td><td><code>").Append(Text(item.Subject)).Append("</code>");
             foreach (var place in item.Places) page.Append("<small>").Append(Text(place)).Append("</small>");
             page.Append("</td>");
-            foreach (var (_, value) in item.Values) page.Append(value == "absent" ? "<td class=\"absent\">absent" : $"<td><code>{Text(value)}</code>").Append("</td>");
+            foreach (var (_, value) in item.Values) page.Append(value == "absent" ? "<td class=\"values absent\">absent" : $"<td class=\"values\"><code>{Text(value)}</code>").Append("</td>");
             page.Append("<td>").Append(Text(item.Category)).Append("<small>").Append(Text(item.Note)).Append("</small></td>");
             page.Append("<td><label><input type=\"checkbox\"><code>").Append(Text(item.Accept)).Append("</code></label></td><td><label><input type=\"checkbox\"><span>").Append(Text(item.Remove)).Append("</span></label></td></tr>\n");
         }

@@ -1,3 +1,5 @@
+using Parity.Verification.Adoption.Facts;
+
 namespace Parity.Verification.Adoption.Migration;
 
 /// <summary>Differences as decisions: what to write to keep one, what to do to end it.</summary>
@@ -22,15 +24,23 @@ internal sealed class MigrationItems(IReadOnlyList<string> environments, string 
 
     private string Accept(EnvironmentDifference each)
     {
-        var values = string.Join(", ", environments.Select(name => $"(\"{name}\", …)"));
+        // What runs today, as it would be declared; what is too long to be read, hidden or nowhere stays open.
+        string Values(Func<object?, string> write) => $"[{string.Join(", ", environments.Select(name => $"(\"{name}\", {write(MigrationPlanner.Of(each, name))})"))}]";
+        static string Word(object? value) => value is string { Length: < 60 } text && text != Sensitive.Hidden ? $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"" : "…";
+        var open = Values(_ => "…");
         return each.Category switch
         {
-            "env-value" or "env-missing" or "env-production-only" or "configmap-key" => $".WithSetting(\"{Name(each)}\", {values}, reason: \"…\")",
+            "env-value" or "env-missing" or "env-production-only" or "configmap-key" => $".WithSetting(\"{Name(each)}\", {Values(Word)}, reason: \"…\")",
             "env-source" or "secret-key" or "secret-missing" => $".WithSecret(\"{Name(each)}\", …) with the Secret's name per environment and a reason",
-            "replicas" => $".WithReplicas({values}, reason: \"…\")",
-            "resources" => $".WithCapacity({values}, reason: \"…\")",
+            "replicas" => $".WithReplicas({Values(value => value is long number ? $"{number}" : "…")}, reason: \"…\")",
+            "image-registry" or "image-tag" or "image-name" or "image-digest" => $".WithImage({Values(Word)}, reason: \"…\"), or one image that is promoted",
+            "probe" => $".WithProbe({open}, reason: \"…\") with a whole probe for each",
+            "route-timeout" => $".WithTimeout({open}, \"…\") on the route",
+            "route-missing" or "route-prefix" => $".WithPresence({Values(value => value is null ? "false" : "true")}, \"…\") on the route",
+            "route-weight" => $".AndTo(\"…\", {open}, \"…\") on the route",
+            "resources" => $".WithCapacity({open}, reason: \"…\")",
             "hpa-missing" or "hpa-production-only" or "hpa-range" or "hpa-metric" => ".WithAutoscaling(…In(\"environment\", minimum, maximum, reason))",
-            "workload-missing" => "presence per environment, with a reason",
+            "workload-missing" => $".WithPresence({Values(value => value is null ? "false" : "true")}, reason: \"…\")",
             "inherent" => "a value of the environment in Environments.cs",
             _ => "declare it as a difference, with a reason",
         };

@@ -42,6 +42,7 @@ internal sealed class GroovyReader(SourceFile file, Diagnostics diagnostics)
             {
                 var opened = line;
                 Step();
+                head += ReadParameters();
                 if (++depth > DeepestNesting)
                 {
                     diagnostics.Problem("ADOPT-032", file.Path, opened, $"More than {DeepestNesting} blocks inside each other; the rest was left out.", "Flatten the pipeline.");
@@ -56,6 +57,17 @@ internal sealed class GroovyReader(SourceFile file, Diagnostics diagnostics)
             }
             else if (head.Length > 0) statements.Add(new(head, start, null));
         }
+    }
+
+    // each { name -> …: what a closure takes belongs to its head, on whichever line its steps are.
+    private string ReadParameters()
+    {
+        var end = position;
+        while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is ' ' or ',' or '_')) end++;
+        if (!text.AsSpan(end).StartsWith("->")) return "";
+        var taken = text[position..end].Trim();
+        Step(end + 2 - position);
+        return $" {taken} ->";
     }
 
     // A statement ends with its line, unless a bracket is open, a comma or an operator asks for more, or the next line starts with a dot.

@@ -7,7 +7,11 @@ internal sealed record Part(string Key, object? Shown)
 }
 
 /// <summary>A stage, or the pipeline itself without its stages: what it says under each step.</summary>
-internal sealed record Stage(string Name, int Line, IReadOnlyDictionary<string, Part> Parts, bool BuildsImages);
+internal sealed record Stage(string Name, int Line, IReadOnlyDictionary<string, Part> Parts, bool BuildsImages)
+{
+    /// <summary>Whether it runs beside others, so that its place among them means nothing.</summary>
+    public bool IsBeside { get; init; }
+}
 
 /// <summary>The pipeline of one environment.</summary>
 internal sealed record Jenkinsfile(string Environment, Stage Head, IReadOnlyList<Stage> Stages);

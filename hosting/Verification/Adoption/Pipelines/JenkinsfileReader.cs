@@ -34,7 +34,7 @@ internal sealed class JenkinsfileReader(Diagnostics diagnostics)
         foreach (var each in pipeline.Body!) if (each.Word == "stages") ReadStages(each, stages, file);
     }
 
-    private void ReadStages(Statement statement, List<Stage> stages, SourceFile file)
+    private void ReadStages(Statement statement, List<Stage> stages, SourceFile file, bool beside = false)
     {
         foreach (var each in (IEnumerable<Statement>)[statement, .. statement.Word == "stage" ? [] : statement.Body ?? []])
         {
@@ -57,10 +57,10 @@ internal sealed class JenkinsfileReader(Diagnostics diagnostics)
                 if (credentials.Count > 0) parts["withCredentials"] = Part.Of(string.Join(", ", credentials.Distinct(StringComparer.Ordinal)));
                 var name = StepText.Unquoted(each.Arguments);
                 if (stages.Any(other => other.Name == name)) diagnostics.Problem("ADOPT-035", file.Path, each.Line, $"A second stage named '{name}'; only the first is compared.", "Give it another name.");
-                else stages.Add(new(name, each.Line, parts, texts.Any(StepText.BuildsImage)));
-                foreach (var group in body.Where(inner => inner.Word is "parallel" or "stages" or "matrix")) ReadStages(group, stages, file);
+                else stages.Add(new(name, each.Line, parts, texts.Any(StepText.BuildsImage)) { IsBeside = beside });
+                foreach (var group in body.Where(inner => inner.Word is "parallel" or "stages" or "matrix")) ReadStages(group, stages, file, beside || group.Word is "parallel" or "matrix");
             }
-            else if (each.Body is not null) ReadStages(each, stages, file);
+            else if (each.Body is not null) ReadStages(each, stages, file, beside);
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class JenkinsfileReader(Diagnostics diagnostics)
                 case "parameters": foreach (var each in block.Body ?? []) parts[$"parameters {StepText.Argument(each.Arguments, "name") ?? each.Word}"] = new(StepText.Key(each.ToString()), each.ToString()); break;
                 case "tools": foreach (var each in block.Body ?? []) parts[$"tools {each.Word}"] = Part.Of(StepText.Unquoted(each.Arguments)); break;
                 case "agent": parts["agent"] = block.Body is null ? Part.Of(block.Arguments) : Joined(block); break;
-                case "when": parts["when"] = Joined(block); break;
+                case "when": parts["when"] = Conditions(block); break;
                 case "input": parts["input"] = Input(block); break;
                 case "post": foreach (var each in block.Body ?? []) AddPost(parts, each); break;
                 case "matrix": AddMatrix(parts, block); break;
@@ -94,6 +94,13 @@ internal sealed class JenkinsfileReader(Diagnostics diagnostics)
             if (name is not null) parts[$"matrix {StepText.Unquoted(name)}"] = Part.Of(string.Join(" ", axis.Body!.Where(each => each.Word != "name").Select(each => each.ToString())));
         }
         foreach (var excludes in matrix.Body?.Where(each => each.Word == "excludes") ?? []) parts["matrix excludes"] = Part.Of(string.Join(" ", excludes.Body!.Select(each => each.ToString())));
+    }
+
+    // Conditions hold together, in any order; allOf around all of them says that again.
+    private static Part Conditions(Statement when)
+    {
+        var inner = when.Body is [{ Word: "allOf", Body: { } all }] ? all : when.Body ?? [];
+        return new(string.Join('\n', inner.Select(each => StepText.Key(each.ToString())).Order(StringComparer.Ordinal)), string.Join(" ", when.Body?.Select(each => each.ToString()) ?? []));
     }
 
     private static Part Joined(Statement block)

@@ -37,7 +37,7 @@ internal sealed class PipelineComparison(IReadOnlyList<string> environments, IRe
 
     private void CompareOrder(StageNames names)
     {
-        var orders = pipelines.Select((each, index) => each?.Stages.Select(stage => names.Same(index, stage.Name)).Where(names.IsEverywhere).ToList()).ToList();
+        var orders = pipelines.Select((each, index) => each?.Stages.Where(stage => !stage.IsBeside).Select(stage => names.Same(index, stage.Name)).Where(names.IsEverywhere).ToList()).ToList();
         if (orders.OfType<List<string>>().Select(order => string.Join('\n', order)).Distinct(StringComparer.Ordinal).Count() > 1)
             Add("stage-order", null, "stages", [.. orders.Select(order => order is null ? null : new Part("", order))]);
     }

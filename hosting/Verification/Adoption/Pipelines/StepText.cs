@@ -9,6 +9,7 @@ internal static partial class StepText
     {
         var text = NamedScript().Replace(step, "$1 $2");
         text = Parentheses().Replace(text, "$1 $2");
+        text = Layout().Replace(text, part => part.Groups[1].Success ? part.Value : part.Groups[2].Success ? part.Groups[2].Value : " ").Trim();
         text = Quotes().Replace(text, match => $"'{string.Join('\n', match.Groups[2].Value.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0))}'");
         return Variables().Replace(text, "$$$1");
     }
@@ -32,6 +33,10 @@ internal static partial class StepText
     // sh(script: 'make', label: 'x') runs what sh 'make' runs.
     [GeneratedRegex("^(sh|bat|pwsh|powershell)\\s*\\(?\\s*script\\s*:\\s*((['\"]{1,3}).*?\\3)\\s*(?:,\\s*(?:label|encoding)\\s*:[^,)]*)*\\)?$", RegexOptions.Singleline)]
     private static partial Regex NamedScript();
+
+    // Space outside of texts: none around brackets and commas, one elsewhere.
+    [GeneratedRegex("('''.*?'''|\"\"\".*?\"\"\"|'[^']*'|\"[^\"]*\")|\\s*([\\[\\](),])\\s*|\\s+", RegexOptions.Singleline)]
+    private static partial Regex Layout();
 
     [GeneratedRegex("^([A-Za-z_.]+)\\s*\\((.*)\\)$", RegexOptions.Singleline)]
     private static partial Regex Parentheses();

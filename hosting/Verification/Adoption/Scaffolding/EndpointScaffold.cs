@@ -24,8 +24,23 @@ internal sealed class EndpointScaffold(Inventory inventory, WorkloadObject workl
                 else if (found.All(each => each.Port != number)) found.Add(new(Name(port, number, found), number, Speaks(port)));
             }
         }
+        if (inventory.IsCompose) AddPublished(found);
         return found.OrderBy(each => each.Port).ToSequence();
     }
+
+    // Compose has no Services: each port that it publishes or exposes is reached by the name of the service. It does not say what is spoken there.
+    private void AddPublished(List<Endpoint> found)
+    {
+        foreach (var port in workload.Containers.First().Items("ports"))
+        {
+            if (port.Text("protocol") is "UDP" || !int.TryParse(port.Text("containerPort"), CultureInfo.InvariantCulture, out var number) || found.Any(each => each.Port == number)) continue;
+            if (number < FirstFreePort) notes.Add(workload.Name, $"container {workload.Name} ports", $"port {number} needs a privilege that no workload of the model has");
+            else found.Add(new(found.Count == 0 ? "main" : $"port-{number}", number, KnownTcp.Contains(number) ? Protocol.Tcp : Protocol.Http));
+        }
+    }
+
+    // Databases, caches and brokers.
+    private static readonly HashSet<int> KnownTcp = [1433, 1521, 2181, 3306, 4222, 5432, 5672, 6379, 9042, 9092, 11211, 27017, 61616];
 
     private string Target(Node port)
     {

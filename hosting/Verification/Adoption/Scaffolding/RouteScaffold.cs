@@ -16,6 +16,7 @@ internal sealed partial class RouteScaffold(IReadOnlyList<Inventory> inventories
     public RouteTable Build(Dictionary<string, Workload> workloads)
     {
         var routes = new List<Route>();
+        var timeouts = new Dictionary<RouteMatch, TimeSpan?[]>();
         // The last environment first: where two say different things of a path, production's counts.
         for (var index = entries.Count - 1; index >= 0; index--)
         {
@@ -25,16 +26,15 @@ internal sealed partial class RouteScaffold(IReadOnlyList<Inventory> inventories
                 if (Read(inventories[index], found, workload, workloads) is not { } route) continue;
                 if (!found.IsPrincipal && route.Backends.Count > 1) continue;
                 var same = routes.FirstOrDefault(each => each.Match == route.Match);
-                if (same is null && index < entries.Count - 1 && routes.Any(each => each.Backends[0].Workload == workload))
-                    notes.Add(workload, "route", $"the model routes alike everywhere: as in {inventories[^1].Environment}");
-                else if (same is null && routes.Any(each => each.Name == route.Name)) notes.Add(workload, "route", "another route of the model has this path and these methods: write it by hand and give it a name");
+                if (!timeouts.TryGetValue(route.Match, out var said)) timeouts[route.Match] = said = new TimeSpan?[entries.Count];
+                // What a plain Ingress does not say is what the others say.
+                said[index] = found.Details.ContainsKey("timeout") || entries[index].Kinds.Contains("Istio") ? route.Timeout.All.First() : TimeSpan.MinValue;
+                if (same is null && routes.Any(each => each.Name == route.Name)) notes.Add(workload, "route", "another route of the model has this path and these methods: write it by hand and give it a name");
                 else if (same is null)
                 {
                     routes.Add(route);
-                    if (index == entries.Count - 1) continue;
-                    foreach (var backend in route.Backends) notes.Add(backend.Workload, "route", $"the model routes alike everywhere; {inventories[^1].Environment} has not had this route");
                 }
-                else if (same != route)
+                else if (same with { Timeout = route.Timeout } != route)
                 {
                     foreach (var backend in same.Backends.Concat(route.Backends)) notes.Add(inventories[index].Environment, backend.Workload, "route", $"the model routes alike everywhere: as in {inventories[^1].Environment}");
                 }
@@ -42,7 +42,18 @@ internal sealed partial class RouteScaffold(IReadOnlyList<Inventory> inventories
         }
         foreach (var inventory in inventories.Zip(entries).Where(each => each.Second.Kinds.Count == 0).Select(each => each.First))
             foreach (var backend in routes.SelectMany(route => route.Backends)) notes.Add(inventory.Environment, backend.Workload, "route", "the model routes alike everywhere");
-        return RouteTable.Of(routes);
+        return RouteTable.Of(routes.Select(route => Declared(route, timeouts[route.Match])));
+    }
+
+    // Where it is served, and how long a request may take there: what was found in each environment. Without any route nothing is known of one.
+    private Route Declared(Route route, TimeSpan?[] timeouts)
+    {
+        var usual = timeouts.LastOrDefault(each => each is not null && each != TimeSpan.MinValue) ?? Route.NoTimeout;
+        return route with
+        {
+            Presence = ScaffoldBuilder.Declare([.. inventories.Select((each, index) => (ScaffoldBuilder.Label(each.Environment), timeouts[index] is not null || entries[index].Kinds.Count == 0))]),
+            Timeout = ScaffoldBuilder.Declare([.. inventories.Select((each, index) => (ScaffoldBuilder.Label(each.Environment), timeouts[index] is { } own && own != TimeSpan.MinValue ? own : usual))]),
+        };
     }
 
     /// <summary>The workload that a Service selects, or the Service's name.</summary>

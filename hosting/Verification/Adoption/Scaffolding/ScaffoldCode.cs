@@ -19,7 +19,7 @@ public static class ScaffoldCode
         EnvironmentCode.Write(code, topology);
         foreach (var workload in topology.Workloads) new WorkloadCode(code, workload).Write();
         WriteReferences(code, topology);
-        WriteRoutes(code, topology.Routes);
+        WriteRoutes(code, topology.Routes, topology.Workloads);
         code.Append("    }\n\n    // A container that others find by its name, and that routes may lead to.\n");
         code.Append("    private sealed class Container(string name) : ContainerResource(name), IResourceWithServiceDiscovery;\n}\n");
         return code.ToString();
@@ -71,9 +71,15 @@ public static class ScaffoldCode
         if (topology.Workloads.Any(each => each.References.Count > 0)) code.Append('\n');
     }
 
-    private static void WriteRoutes(StringBuilder code, RouteTable table)
+    private static void WriteRoutes(StringBuilder code, RouteTable table, Sequence<Workload> workloads)
     {
-        if (table.Routes.Count == 0) return;
+        if (table.Routes.Count == 0)
+        {
+            // Where nothing routes (Compose publishes ports instead), say what would.
+            foreach (var each in workloads.Where(each => each.Kind == WorkloadKind.Service && each.Endpoints.Any(endpoint => endpoint.Protocol == Protocol.Http)))
+                code.Append("        // No route leads to ").Append(each.Name).Append(": Route.Prefix(").Append(Text($"/{each.Name}")).Append(").To(").Append(Text(each.Name)).Append(") would.\n");
+            return;
+        }
         code.Append("        // Locally this container would be the way in; take the project of the ingress instead. In an environment its gateway takes the place.\n");
         code.Append("        builder.AddContainer(\"scaffold-ingress\", \"registry.example.com/ingress\").WithRoutes(RouteTable.Of(\n");
         code.Append(string.Join(",\n", table.Routes.Select(route => $"            {Route(route)}"))).Append("));\n");
@@ -87,7 +93,9 @@ public static class ScaffoldCode
         foreach (var (backend, index) in route.Backends.Select((backend, index) => (backend, index)))
             text.Append(index == 0 ? ".To(" : ".AndTo(").Append(Text(backend.Workload)).Append(route.Backends.Count == 1 ? ")" : string.Create(CultureInfo.InvariantCulture, $", {backend.Weight.All.First()})"));
         if (route.Rewrite != Parity.Model.Route.NoRewrite) text.Append($".WithRewrite({Text(route.Rewrite)})");
-        if (route.Timeout.All.First() is var timeout && timeout != Parity.Model.Route.NoTimeout) text.Append(CultureInfo.InvariantCulture, $".WithTimeout({Time(timeout)})");
+        if (route.Timeout is Declared<TimeSpan>.Differing timeouts) text.Append($".WithTimeout({Pairs(timeouts.Values, Time)}, {Text(timeouts.Reason)})");
+        else if (route.Timeout.All.First() is var timeout && timeout != Parity.Model.Route.NoTimeout) text.Append(CultureInfo.InvariantCulture, $".WithTimeout({Time(timeout)})");
+        if (route.Presence is Declared<bool>.Differing presence) text.Append($".WithPresence({Pairs(presence.Values, each => each ? "true" : "false")}, {Text(presence.Reason)})");
         if (route.Retries > 0) text.Append(CultureInfo.InvariantCulture, $".WithRetries({route.Retries})");
         return text.ToString();
     }

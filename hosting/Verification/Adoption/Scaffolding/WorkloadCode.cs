@@ -9,15 +9,18 @@ internal sealed class WorkloadCode(StringBuilder code, Workload workload)
 {
     public void Write()
     {
-        var reference = ((Image.Existing)workload.Image).Reference.All.First();
+        var images = ((Image.Existing)workload.Image).Reference;
+        var reference = images.All.Last();
         code.Append("        var ").Append(ScaffoldCode.Name(workload.Name)).Append(" = builder.AddResource(new Container(").Append(ScaffoldCode.Text(workload.Name)).Append("))");
         Call(Image(reference));
+        if (images is Declared<string>.Differing) Call($"WithImage({Value(images, ScaffoldCode.Text)})");
         foreach (var program in workload.Entrypoint) Call($"WithEntrypoint({ScaffoldCode.Text(program)})");
         if (workload.Arguments.Count > 0) Call($"WithArgs({string.Join(", ", workload.Arguments.Select(ScaffoldCode.Text))})");
         if (workload.Kind == WorkloadKind.Job) Call("AsJob()");
         if (workload.Kind == WorkloadKind.Worker && workload.Endpoints.Count > 0) Call("AsWorker()");
         foreach (var endpoint in workload.Endpoints) Call(Endpoint(endpoint));
         foreach (var probe in workload.Probes) Call(Probe(probe));
+        foreach (var probe in workload.DifferingProbes) Call($"WithProbe({Value(probe.Value, Whole)})");
         foreach (var setting in workload.Settings) Call($"WithSetting({ScaffoldCode.Text(setting.Key)}, {Value(setting.Value, ScaffoldCode.Text)})");
         foreach (var secret in workload.Secrets) Call(Secret(secret));
         foreach (var folder in workload.Folders) Call(folder.KeptMiB > 0 ? $"WithVolume({ScaffoldCode.Text(folder.Path)}).WithVolumeSize({folder.KeptMiB.ToString(CultureInfo.InvariantCulture)}, {ScaffoldCode.Text(folder.Path)})" : $"WithScratchFolder({ScaffoldCode.Text(folder.Path)})");
@@ -56,13 +59,21 @@ internal sealed class WorkloadCode(StringBuilder code, Workload workload)
 
     private static string Probe(Probe probe)
     {
-        if (probe.Check is not ProbeCheck.Http http)
-        {
-            var check = probe.Check is ProbeCheck.Tcp tcp ? $"new ProbeCheck.Tcp({ScaffoldCode.Text(tcp.Endpoint)})" : $"new ProbeCheck.Command([{string.Join(", ", ((ProbeCheck.Command)probe.Check).Line.Select(ScaffoldCode.Text))}])";
-            return $"WithProbe(new Probe(ProbeKind.{probe.Kind}, {check}, {ScaffoldCode.Time(probe.Period)}, {probe.Failures.ToString(CultureInfo.InvariantCulture)}) {{ Delay = {ScaffoldCode.Time(probe.Delay)}, Timeout = {ScaffoldCode.Time(probe.Timeout)} }})";
-        }
+        if (probe.Check is not ProbeCheck.Http http) return $"WithProbe({Whole(probe)})";
         static string Seconds(TimeSpan time) => ((int)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return $"WithHttpProbe(ProbeType.{probe.Kind}, {ScaffoldCode.Text(http.Path)}, initialDelaySeconds: {Seconds(probe.Delay)}, periodSeconds: {Seconds(probe.Period)}, timeoutSeconds: {Seconds(probe.Timeout)}, failureThreshold: {probe.Failures.ToString(CultureInfo.InvariantCulture)}, endpointName: {ScaffoldCode.Text(http.Endpoint)})";
+    }
+
+    private static string Whole(Probe probe)
+    {
+        var check = probe.Check switch
+        {
+            ProbeCheck.Http http => $"new ProbeCheck.Http({ScaffoldCode.Text(http.Path)}, {ScaffoldCode.Text(http.Endpoint)})",
+            ProbeCheck.Tcp tcp => $"new ProbeCheck.Tcp({ScaffoldCode.Text(tcp.Endpoint)})",
+            ProbeCheck.Command command => $"new ProbeCheck.Command([{string.Join(", ", command.Line.Select(ScaffoldCode.Text))}])",
+            _ => throw new InvalidOperationException(),
+        };
+        return $"new Probe(ProbeKind.{probe.Kind}, {check}, {ScaffoldCode.Time(probe.Period)}, {probe.Failures.ToString(CultureInfo.InvariantCulture)}) {{ Delay = {ScaffoldCode.Time(probe.Delay)}, Timeout = {ScaffoldCode.Time(probe.Timeout)} }}";
     }
 
     private static string Secret(Secret secret) => secret.Name switch

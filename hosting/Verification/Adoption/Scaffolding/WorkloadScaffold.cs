@@ -40,14 +40,16 @@ internal sealed class WorkloadScaffold
         var (settings, secrets) = new SettingScaffold(name, inventories, objects, variables, notes).Build();
         var container = last.Containers.First();
         var (program, arguments) = Line(container);
-        Differing(kind);
+        var probes = new ProbeScaffold([.. inventories.Select(Name)], [.. objects.Select(each => each?.Containers.FirstOrDefault())], container, endpoints);
+        var differing = kind == WorkloadKind.Job ? [] : probes.Differing();
+        Differing(kind, [.. differing.Select(each => ProbeScaffold.FieldOf(each.Kind))]);
         var replicas = kind == WorkloadKind.Job ? Declared.Everywhere(1) : PerEnvironment(Replicas);
         var autoscaling = new AutoscalingScaffold(name, inventories, objects, notes).Build(kind, replicas);
         return new Workload
         {
             Name = name,
             Kind = kind,
-            Image = new Image.Existing(container.Text("image") ?? ""),
+            Image = new Image.Existing(Images()),
             Entrypoint = program.Take(1).ToSequence(),
             Arguments = program.Count > 0 ? [.. program.Skip(1), .. arguments] : arguments.ToSequence(),
             Presence = ScaffoldBuilder.Declare([.. inventories.Select((each, index) => (Name(each), objects[index] is not null))]),
@@ -57,11 +59,19 @@ internal sealed class WorkloadScaffold
             Replicas = autoscaling is null ? replicas : Declared.Everywhere(autoscaling.Bounds.Minimum),
             Autoscaling = autoscaling,
             Capacity = PerEnvironment((workload, _) => CapacityScaffold.Of(workload.Containers.First())),
-            Probes = kind == WorkloadKind.Job ? [] : ProbeScaffold.Of(container, endpoints, notes, name, [name, .. objects.Select(each => each?.Containers.FirstOrDefault()?.Text("name")).OfType<string>()]),
+            Probes = kind == WorkloadKind.Job ? [] : probes.Alike(differing, notes, name, [name, .. objects.Select(each => each?.Containers.FirstOrDefault()?.Text("name")).OfType<string>()]),
+            DifferingProbes = differing,
             Folders = FolderScaffold.Of(last, kind, notes, name),
             Shutdown = Shutdown(last),
             User = int.TryParse(container.Text("securityContext", "runAsUser") ?? last.Pod?.Text("securityContext", "runAsUser"), CultureInfo.InvariantCulture, out var user) && user > 10000 ? user : 10001,
         };
+    }
+
+    // Another spelling of one image is no difference.
+    private Declared<string> Images()
+    {
+        var image = last.Containers.First().Text("image") ?? "";
+        return PerEnvironment((workload, _) => workload.Containers.FirstOrDefault()?.Text("image") is { } own && ImageName.Parse(own).Key != ImageName.Parse(image).Key ? own : image);
     }
 
     private (IReadOnlyList<string> Program, IReadOnlyList<string> Arguments) Line(Node container)
@@ -81,7 +91,7 @@ internal sealed class WorkloadScaffold
         : null;
 
     // Where the environments differ in what a model says once, the last environment counts.
-    private void Differing(WorkloadKind kind)
+    private void Differing(WorkloadKind kind, HashSet<string> carried)
     {
         var once = $"the model says it once for all environments: as in {lastInventory.Environment}";
         notes.Add(name, "workload", "absent somewhere, or of another kind");
@@ -101,11 +111,10 @@ internal sealed class WorkloadScaffold
             {
                 if (Text(own, "command") != Text(last.Containers.First(), "command")) notes.Add(environment, name, $"{same} command", once);
                 if (Text(own, "command") != Text(last.Containers.First(), "command") || Text(own, "args") != Text(last.Containers.First(), "args")) notes.Add(environment, name, $"{same} args", once);
-                if (ImageName.Parse(own.Text("image") ?? "").Key != ImageName.Parse(last.Containers.First().Text("image") ?? "").Key) notes.Add(environment, name, $"{same} image", $"{once}; a pipeline promotes one digest");
                 if (workload != last) notes.Add(environment, name, $"{same} ports", once);
                 notes.Add(environment, name, $"{same} ports", "what no Service leads to is no endpoint of the model");
                 foreach (var probe in new[] { "startupProbe", "readinessProbe", "livenessProbe" })
-                    if (Text(own, probe) != Text(last.Containers.First(), probe)) notes.Add(environment, name, $"{same} {probe}", once);
+                    if (Text(own, probe) != Text(last.Containers.First(), probe) && !carried.Contains(probe)) notes.Add(environment, name, $"{same} {probe}", once);
             }
             if (kind == WorkloadKind.Store || workload.Pod?.Items("volumes").Any() == true || own.Items("volumeMounts").Any())
             {

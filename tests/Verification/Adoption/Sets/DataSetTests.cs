@@ -10,6 +10,7 @@ public sealed class DataSetTests(ITestOutputHelper output)
     [InlineData("harbour")]
     [InlineData("orchard")]
     [InlineData("parcel")]
+    [InlineData("quarry")]
     [InlineData("tram")]
     public void Finds_every_difference_and_nothing_that_is_none(string name)
     {
