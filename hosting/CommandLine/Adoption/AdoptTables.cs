@@ -57,7 +57,7 @@ internal static class AdoptTables
         {
             console.MarkupLineInterpolated($"{Text(line.Severity),-6} {line.Category}: [bold]{line.Where}[/]");
             var values = line.Values.GroupBy(value => Text(value.Value), StringComparer.Ordinal).Select(group => (Names: string.Join(", ", group.Select(each => each.Key)), group.Key)).ToList();
-            var grid = new Grid().AddColumn(new GridColumn().PadLeft(7).NoWrap()).AddColumn();
+            var grid = new Grid().AddColumn(new GridColumn().Padding(7, 0, 2, 0).NoWrap()).AddColumn();
             foreach (var (names, text) in values) grid.AddRow(Markup.Escape(names), Markup.Escape(text));
             console.Write(grid);
         }
