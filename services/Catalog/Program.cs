@@ -2,6 +2,7 @@ using Catalog.Cache;
 using Catalog.Events;
 using ServiceDefaults;
 using ServiceDefaults.Postgres;
+using ServiceDefaults.WarmUp;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddServiceDefaults();
@@ -9,6 +10,7 @@ builder.AddPostgres("shop");
 builder.AddPageCache("cache");
 builder.Services.AddOpenApi();
 builder.Services.AddSingleton<EventTable>();
+builder.AddWarmUp(() => new(HttpMethod.Get, "/api/catalog/events"), () => new(HttpMethod.Get, "/api/catalog/events/1"));
 
 var app = builder.Build();
 app.MapServiceDefaults();

@@ -16,6 +16,9 @@ internal static class IngressApplication
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
+        // Latency here is the services' latency. A limit that followed it down would refuse what other services can answer; so many in
+        // flight are 30 ms of the ingress's own work.
+        builder.SetDefault("Overload:LeastLimit", "512");
         builder.AddServiceDefaults();
         builder.AddSettings(IngressSettings.Read);
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration.Memory;
 using Orders;
 using Orders.Cancelling;
 using Orders.Placing;
@@ -6,10 +5,11 @@ using Orders.Reading;
 using ServiceDefaults;
 using ServiceDefaults.Postgres;
 using ServiceDefaults.Settings;
+using ServiceDefaults.WarmUp;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 // Orders are written in groups: the more at once, the less each costs.
-((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = [KeyValuePair.Create<string, string?>("Overload:CalmLatency", "20ms")] });
+builder.SetDefault("Overload:CalmLatency", "20ms");
 builder.AddServiceDefaults();
 builder.AddPostgres("shop");
 builder.Services.AddOpenApi();
@@ -17,6 +17,7 @@ builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInf
 builder.Services.AddSingleton<OrderBook>();
 builder.AddSettings(AcceptanceSettings.Read);
 builder.Services.AddSingleton<Acceptance>();
+builder.AddWarmUp(WarmUpOrder.Place, WarmUpOrder.Read);
 
 var app = builder.Build();
 app.MapServiceDefaults();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Http.Resilience;
 using ServiceDefaults;
 using ServiceDefaults.Settings;
+using ServiceDefaults.WarmUp;
 using Storefront.Edge;
 using Storefront.Events;
 using Storefront.Look;
@@ -33,6 +34,7 @@ internal static class Shop
         });
         builder.Services.AddHttpClient<CatalogClient>(http => (http.BaseAddress, http.Timeout) = (new Uri("http://catalog"), patience.Catalog));
         builder.Services.AddHttpClient<OrdersClient>(http => (http.BaseAddress, http.Timeout) = (new Uri("http://orders"), patience.Orders));
+        builder.AddWarmUp(() => new(HttpMethod.Get, "/"), () => new(HttpMethod.Get, "/events/1"));
 
         var app = builder.Build();
         app.UseSecurityHeaders();

@@ -7,6 +7,8 @@ namespace Benchmarks.Rush;
 internal sealed class Rollout(ReplicaTable table, string workload, string program, IReadOnlyList<(string Key, string Value)> settings) : IAsyncDisposable
 {
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(100);
+    // In a cluster every node has to hear that an endpoint is gone.
+    private static readonly TimeSpan Spread = TimeSpan.FromMilliseconds(400);
 
     private readonly Queue<Service> _replicas = new();
 
@@ -47,6 +49,7 @@ internal sealed class Rollout(ReplicaTable table, string workload, string progra
         await using var replica = _replicas.Dequeue();
         replica.Process.Signal();
         while (await replica.Status("/ready") == 200) await Task.Delay(ProbeInterval);
+        await Task.Delay(Spread);
         table.Remove(workload, replica.Address);
         await replica.Process.WaitForExit().WaitAsync(TimeSpan.FromSeconds(30));
     }
