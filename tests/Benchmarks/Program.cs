@@ -9,7 +9,7 @@ using Benchmarks.Startup;
 // dotnet run -c Release --project tests/Benchmarks -- [NAME…]
 if (args is [EmptyEndpoint.Argument, var bytes]) return await EmptyEndpoint.RunAsync(int.Parse(bytes, System.Globalization.CultureInfo.InvariantCulture));
 if (args is [PoolService.Argument]) return await PoolService.RunAsync();
-if (args is ["--generate", var url]) return await GeneratorBenchmark.GenerateAsync(new(url));
+if (args is ["--generate", var url, var rate]) return await GeneratorBenchmark.GenerateAsync(new(url), double.Parse(rate, System.Globalization.CultureInfo.InvariantCulture));
 Benchmark[] benchmarks =
 [
     new AdoptBenchmark(),

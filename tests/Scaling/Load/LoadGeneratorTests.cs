@@ -1,3 +1,7 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Parity.Load;
 using Parity.Scaling.Simulation;
 
@@ -41,6 +45,57 @@ public class LoadGeneratorTests
 
         Assert.Equal((20, 20), (report.Intended, report.Answered));
         Assert.Equal(error.Length == 0 ? [] : new Dictionary<string, long> { [error] = 20 }, report.ErrorKinds);
+    }
+
+    [Fact]
+    public async Task A_name_with_an_address_where_nobody_listens_leads_to_the_other_one()
+    {
+        using var server = new SmallServer(Ok);
+
+        var report = await new LoadGenerator(Plan(new($"http://localhost:{server.Url.Port}"), seconds: 1, rate: 20)).RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((20, 0), (report.Answered, report.Errors));
+    }
+
+    [Fact]
+    public async Task A_request_that_does_not_fit_into_the_systems_buffers_is_sent_to_its_end()
+    {
+        const int Size = 20_000_000;
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var received = ReceiveAsync(listener, Size);
+        var scenario = new Scenario("large", "/", Method: "PUT", Body: new string('x', Size));
+
+        var report = await new LoadGenerator(Plan(new($"http://{listener.LocalEndpoint}"), seconds: 1, rate: 1) with { Scenarios = [scenario] }).RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((1, 0), (report.Answered, report.Errors));
+        Assert.InRange(await received, Size + 1, Size + 200);
+    }
+
+    private static async Task<int> ReceiveAsync(TcpListener listener, int body)
+    {
+        using var client = await listener.AcceptSocketAsync(TestContext.Current.CancellationToken);
+        var buffer = new byte[65536];
+        var total = 0;
+        while (total <= body) total += await client.ReceiveAsync(buffer, TestContext.Current.CancellationToken);
+        await client.SendAsync(Encoding.ASCII.GetBytes(Ok), TestContext.Current.CancellationToken);
+        return total;
+    }
+
+    // Over TLS, and where the system cannot be asked about many sockets at once.
+    [Fact]
+    public async Task Streams_do_the_same_as_polled_sockets()
+    {
+        using var server = new SmallServer("HTTP/1.1 503 No\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n");
+        var plan = Plan(server.Url, seconds: 1, rate: 1) with { MaxInFlight = 2 };
+        var recording = new Recording(plan.Scenarios);
+        var streams = new StreamExchanges(plan, recording);
+
+        for (var sent = 0; sent < 20; sent++) streams.Send(0, Stopwatch.GetTimestamp());
+        while (recording.Answered < 20 || streams.InFlight > 0) streams.WaitUntil(Stopwatch.GetTimestamp() + (Stopwatch.Frequency / 100), TestContext.Current.CancellationToken);
+        streams.End();
+
+        Assert.Equal(new Dictionary<string, long> { ["status 503"] = 20 }, recording.ToReport(plan, default, 1, 0, default).ErrorKinds);
     }
 
     [Fact]

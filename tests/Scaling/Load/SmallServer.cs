@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -24,6 +25,9 @@ internal sealed class SmallServer : IDisposable
 
     public Uri Url { get; }
 
+    /// <summary>When each request was answered, in the order in which they came; 0 while it is not.</summary>
+    public List<long> Answered { get; } = [];
+
     public void Freeze() => thawed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Thaw() => thawed.TrySetResult();
@@ -41,6 +45,15 @@ internal sealed class SmallServer : IDisposable
         }
     }
 
+    private int Number()
+    {
+        lock (Answered)
+        {
+            Answered.Add(0);
+            return Answered.Count - 1;
+        }
+    }
+
     private async Task ServeAsync(Socket socket)
     {
         using var client = socket;
@@ -50,8 +63,10 @@ internal sealed class SmallServer : IDisposable
         {
             while (await client.ReceiveAsync(buffer) > 0)
             {
+                var number = Number();
                 if (work > TimeSpan.Zero) await Task.Delay(work);
                 await thawed.Task;
+                lock (Answered) Answered[number] = Stopwatch.GetTimestamp();
                 await client.SendAsync(answer);
             }
         }

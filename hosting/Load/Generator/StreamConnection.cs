@@ -4,20 +4,16 @@ using System.Net.Sockets;
 namespace Parity.Load;
 
 /// <summary>
-/// One HTTP/1.1 connection that sends bytes as they are and reads an answer to its end. HttpClient spends several times the CPU for each
-/// request, which on one machine would be taken from the system under load.
+/// One HTTP/1.1 connection, perhaps with TLS, that sends bytes as they are and reads an answer to its end. HttpClient spends several times the
+/// CPU for each request, which on one machine would be taken from the system under load.
 /// </summary>
-internal sealed class Connection : IDisposable
+internal sealed class StreamConnection : IDisposable
 {
     private readonly Stream stream;
-    private readonly ResponseReader reader;
+    private readonly AnswerParser parser = new();
     private long due;
 
-    private Connection(Stream stream)
-    {
-        this.stream = stream;
-        reader = new(stream);
-    }
+    private StreamConnection(Stream stream) => this.stream = stream;
 
     /// <summary>Timestamp at which the exchange under way is given up; 0 while there is none.</summary>
     public long Due
@@ -27,9 +23,9 @@ internal sealed class Connection : IDisposable
     }
 
     /// <summary>Whether the server keeps the connection open for another request.</summary>
-    public bool IsReusable => reader.IsReusable;
+    public bool IsReusable => parser.IsReusable;
 
-    public static async ValueTask<Connection> OpenAsync(Uri target, CancellationToken cancellation)
+    public static async ValueTask<StreamConnection> OpenAsync(Uri target, CancellationToken cancellation)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -57,7 +53,12 @@ internal sealed class Connection : IDisposable
     public async ValueTask<int> ExchangeAsync(ReadOnlyMemory<byte> request, bool hasBody)
     {
         await stream.WriteAsync(request).ConfigureAwait(false);
-        return await reader.ReadAsync(hasBody).ConfigureAwait(false);
+        parser.Begin(hasBody);
+        while (!parser.Take(await stream.ReadAsync(parser.Space()).ConfigureAwait(false)))
+        {
+        }
+
+        return parser.Status;
     }
 
     public void Dispose() => stream.Dispose();
