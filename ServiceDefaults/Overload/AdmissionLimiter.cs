@@ -20,6 +20,7 @@ internal sealed class AdmissionLimiter : PartitionedRateLimiter<Admission>
     private readonly long _queueTimeout;
     private bool _sweeping;
     private int _inFlight;
+    private long _served;
 
     public AdmissionLimiter(OverloadSettings settings, TimeProvider time)
     {
@@ -67,6 +68,7 @@ internal sealed class AdmissionLimiter : PartitionedRateLimiter<Admission>
             var now = _time.GetTimestamp();
             _limit.Observe(priority, started, now, _inFlight);
             _inFlight--;
+            _served++;
             AdmitWaiting(now);
         }
     }
@@ -84,11 +86,11 @@ internal sealed class AdmissionLimiter : PartitionedRateLimiter<Admission>
             if (resource.Deadline <= now) return new(Refuse(resource.Priority, Shed.Deadline, now));
             if (TryAdmit(resource.Priority, now) is { } lease) return new(lease);
             var line = _lines[(int)resource.Priority];
-            line.Look(now, Burst, _time.TimestampFrequency);
+            line.Look(now, Burst, _served);
             if (line.Count >= (line.Stands ? StandingLength : _settings.QueueLength)) return new(Refuse(resource.Priority, Shed.QueueFull, now));
             var until = now + Patience(line);
             var waiter = new Waiter(resource.Priority, now, Math.Min(until, resource.Deadline), until <= resource.Deadline ? Shed.Waited : Shed.Deadline);
-            line.Add(waiter);
+            line.Add(waiter, _served);
             waiter.Cancellation = cancellationToken.UnsafeRegister((_, token) => Leave(waiter, token), null);
             if (!_sweeping) _sweeping = _sweeper.Change(Sweep, Timeout.InfiniteTimeSpan);
             return new(waiter.Task);
@@ -101,9 +103,12 @@ internal sealed class AdmissionLimiter : PartitionedRateLimiter<Admission>
         base.Dispose(disposing);
     }
 
-    // A line that has not emptied for so long is no burst: a few times what serving takes, or the latency of those who are served would tell
-    // of the line rather than of the service.
-    private long Burst => _limit.Baseline > 0 ? Math.Min(_queueTimeout / 2, Math.Max(_time.TimestampFrequency / 20, (long)(BurstServings * _limit.Baseline))) : _queueTimeout / 2;
+    // Above a few servings the latency of those who are served would tell of the line rather than of the service.
+    private Burst Burst => new(
+        _limit.Baseline > 0 ? Math.Min(_queueTimeout / 2, Math.Max(_time.TimestampFrequency / 20, (long)(BurstServings * _limit.Baseline))) : _queueTimeout / 2,
+        _queueTimeout / 2,
+        BurstServings * _limit.Current,
+        _time.TimestampFrequency);
 
     private int StandingLength => Math.Max(2, _limit.Current / 4);
 
@@ -128,7 +133,7 @@ internal sealed class AdmissionLimiter : PartitionedRateLimiter<Admission>
         foreach (var line in _lines)
         {
             if (line.Count == 0) continue;
-            line.Look(now, Burst, _time.TimestampFrequency);
+            line.Look(now, Burst, _served);
             while (line.Peek() is { } first)
             {
                 if (IsLate(line, first, now))
@@ -154,7 +159,7 @@ internal sealed class AdmissionLimiter : PartitionedRateLimiter<Admission>
             var now = _time.GetTimestamp();
             foreach (var line in _lines)
             {
-                line.Look(now, Burst, _time.TimestampFrequency);
+                line.Look(now, Burst, _served);
                 foreach (var waiter in line.Waiting().Where(waiter => IsLate(line, waiter, now)).ToList()) RefuseWaiting(line, waiter, now);
             }
 

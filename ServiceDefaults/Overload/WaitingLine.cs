@@ -20,13 +20,14 @@ internal sealed class Waiter(Priority priority, long since, long until, Shed rea
 }
 
 /// <summary>
-/// Requests of one priority that wait, first come first served. A burst may wait long, because it ends; a line that does not empty is no
-/// burst, and from then on whoever would wait longer than serving takes is refused at once ("controlled delay", after CoDel and Facebook).
+/// Requests of one priority that wait, first come first served. A burst may wait long, because it ends; a line that does not empty although many
+/// are served is no burst, and from then on whoever would wait longer than serving takes is refused at once ("controlled delay", after CoDel and Facebook).
 /// </summary>
 internal sealed class WaitingLine
 {
     private readonly Queue<Waiter> _waiters = new();
     private long _waitingSince;
+    private long _servedBefore;
     private long _lastShed = long.MinValue;
 
     public int Count { get; private set; }
@@ -34,17 +35,18 @@ internal sealed class WaitingLine
     /// <summary>Whether the line stands instead of passing.</summary>
     public bool Stands { get; private set; }
 
-    public void Look(long now, long burst, long calm)
+    /// <summary>Judges it anew.</summary>
+    public void Look(long now, Burst burst, long served)
     {
-        if (!Stands) Stands = Count > 0 && now - _waitingSince > burst;
-        else if (now - _lastShed > calm) Stands = false;
+        if (!Stands) Stands = Count > 0 && burst.IsOver(now - _waitingSince, served - _servedBefore);
+        else if (now - _lastShed > burst.Calm) Stands = false;
     }
 
     public void Shedding(long now) => _lastShed = now;
 
-    public void Add(Waiter waiter)
+    public void Add(Waiter waiter, long served)
     {
-        if (Count++ == 0) _waitingSince = waiter.Since;
+        if (Count++ == 0) (_waitingSince, _servedBefore) = (waiter.Since, served);
         _waiters.Enqueue(waiter);
     }
 

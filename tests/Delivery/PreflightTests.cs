@@ -60,6 +60,27 @@ public sealed class PreflightTests
     }
 
     [Fact]
+    public async Task A_quota_is_shared_with_others_of_the_namespace()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        Assert.True(await cluster.DeployAsync(cluster.Request()) is { Result: DeployResult.Deployed }, cluster.Log);
+        await cluster.Client.ApplyAsync($"api/v1/namespaces/{cluster.Namespace}/services/elsewhere", new JsonObject
+        {
+            ["apiVersion"] = "v1", ["kind"] = "Service", ["metadata"] = new JsonObject { ["name"] = "elsewhere" },
+            ["spec"] = new JsonObject { ["type"] = "ExternalName", ["externalName"] = "example.org" },
+        }, dryRun: false, force: true, TestContext.Current.CancellationToken);
+        var own = cluster.Request().Desired.Objects.Count(one => one.Key.Kind == "Service");
+        await QuotaAsync(cluster, "services", $"{own}");
+
+        Assert.Equal(
+            [$"quota small: the release needs services={own} and others of the namespace use 1, allowed is {own}. Raise the quota or lower Capacity and Replicas."],
+            await RefusedAsync(cluster, cluster.Request(Scaled(cluster, 4), "c2")));
+
+        await QuotaAsync(cluster, "services", $"{own + 1}");
+        Assert.True(await cluster.DeployAsync(cluster.Request(Scaled(cluster, 4), "c2")) is { Result: DeployResult.Deployed }, cluster.Log);
+    }
+
+    [Fact]
     public async Task A_contract_that_does_not_hold_refuses()
     {
         await using var cluster = await TestCluster.StartAsync();

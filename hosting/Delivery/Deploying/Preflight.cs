@@ -103,6 +103,9 @@ public sealed class Preflight(ApiClient client, DeployRequest request)
             return [$"namespace {Namespace}: this account may not list resourcequotas, so the quota could not be checked. Grant 'list' on them."];
         }
 
-        return quotas.At("items").Items().SelectMany(quota => QuotaNeed.Exceeding(quota, request.Desired, plan)).ToArray();
+        var all = quotas.At("items").Items().ToArray();
+        if (all.Length == 0) return [];
+        var neighbours = await Neighbours.ReadAsync(client, request.Desired, cancellation);
+        return all.SelectMany(quota => QuotaNeed.Exceeding(quota, request.Desired, plan, neighbours)).ToArray();
     }
 }

@@ -27,6 +27,9 @@ internal sealed class PolledConnection : IDisposable
     /// <summary>What has to happen before it can go on.</summary>
     public PolledSocket Interest => new() { Handle = (int)socket.Handle, Wanted = !IsConnected || unsent.Length > 0 ? Readiness.Writable : Readiness.Readable };
 
+    /// <summary>Whether the server has closed it, or says something unasked, while it was idle.</summary>
+    public bool IsStale => socket.Poll(0, SelectMode.SelectRead);
+
     public static PolledConnection Open(IPEndPoint address)
     {
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, Blocking = false };

@@ -11,7 +11,7 @@ internal sealed class PolledExchanges(LoadPlan plan, Recording recording) : Exch
     private static readonly long Finest = Stopwatch.Frequency / 5000;
     private static readonly long Longest = Stopwatch.Frequency / 20;
 
-    private readonly Stack<PolledConnection> idle = new();
+    private readonly Stack<(PolledConnection Connection, long Since)> idle = new();
     private readonly Queue<(int Scenario, long Due)> waiting = new();
     private readonly long patience = (long)(plan.Timeout.TotalSeconds * Stopwatch.Frequency);
     private readonly IPEndPoint[] addresses = Addresses(plan.Target);
@@ -30,7 +30,7 @@ internal sealed class PolledExchanges(LoadPlan plan, Recording recording) : Exch
     public override void Send(int scenario, long due)
     {
         inFlight++;
-        if (idle.TryPop(out var connection)) Begin(connection, scenario, due);
+        if (Idle() is { } connection) Begin(connection, scenario, due);
         else if (count < Plan.MaxInFlight) Open(scenario, due);
         else waiting.Enqueue((scenario, due));
     }
@@ -56,11 +56,23 @@ internal sealed class PolledExchanges(LoadPlan plan, Recording recording) : Exch
         waiting.Clear();
         for (var index = 0; index < count; index++) busy[index].Dispose();
         count = 0;
-        while (idle.TryPop(out var connection)) connection.Dispose();
+        while (idle.TryPop(out var left)) left.Connection.Dispose();
     }
 
     private static IPEndPoint[] Addresses(Uri target) =>
         [.. (IPAddress.TryParse(target.DnsSafeHost, out var literal) ? [literal] : Dns.GetHostAddresses(target.DnsSafeHost)).Select(address => new IPEndPoint(address, target.Port))];
+
+    // Servers close what has been idle for long; no client would send into that.
+    private PolledConnection? Idle()
+    {
+        while (idle.TryPop(out var found))
+        {
+            if (Stopwatch.GetTimestamp() - found.Since < Stopwatch.Frequency || !found.Connection.IsStale) return found.Connection;
+            found.Connection.Dispose();
+        }
+
+        return null;
+    }
 
     private void Serve(long ticks)
     {
@@ -103,7 +115,7 @@ internal sealed class PolledExchanges(LoadPlan plan, Recording recording) : Exch
         Record(connection.Scenario, connection.Due, connection.Status >= Plan.FailsFrom ? Failure.Name(connection.Status) : null);
         if (!connection.IsReusable) connection.Dispose();
         else if (waiting.TryDequeue(out var next)) Begin(connection, next.Scenario, next.Due);
-        else idle.Push(connection);
+        else idle.Push((connection, Stopwatch.GetTimestamp()));
         ServeWaiting();
     }
 

@@ -10,11 +10,13 @@ namespace EndToEnd.Scaling;
 public sealed partial class RehearsalTests(ITestOutputHelper output)
 {
     private const int Sync = 5;
+    // No multiple of the sync period: whether a recommendation is exactly as old as the window would be chance.
+    private const int Window = 12;
     private const int Before = 8;
     private const int Rush = 40;
 
     // Ten at a time for a second each keep a replica half busy, so that its latency does not depend on the machine.
-    private static readonly string[] SleepBound = ["--Sleeper:Milliseconds=1000", "--Sleeper:Concurrency=20", "--Sleeper:Window=10", $"--Scaling:SyncSeconds={Sync}", "--Scaling:MaximumReplicas=8"];
+    private static readonly string[] SleepBound = ["--Sleeper:Milliseconds=1000", "--Sleeper:Concurrency=20", $"--Sleeper:Window={Window}", $"--Scaling:SyncSeconds={Sync}", "--Scaling:MaximumReplicas=8"];
 
     [Fact(Explicit = true)]
     public async Task Twenty_scale_outs_and_twenty_scale_ins_under_constant_load_fail_no_request()
@@ -46,14 +48,15 @@ public sealed partial class RehearsalTests(ITestOutputHelper output)
 
         var trace = new ArrivalTrace(TimeSpan.FromSeconds(1), [.. rates]);
         var usual = Autoscaling.UpTo(8).AtLeast(1);
-        var declared = usual with { Behavior = usual.Behavior with { Down = usual.Behavior.Down with { Window = TimeSpan.FromSeconds(10) } } };
-        var settings = new SimulationSettings { Controller = new() { SyncPeriod = TimeSpan.FromSeconds(Sync) }, MetricLag = TimeSpan.Zero, MetricWindow = TimeSpan.FromSeconds(Sync), FirstSync = live.FirstSync };
-        var capacity = new ReplicaCapacity { RequestsPerSecond = 20, Concurrency = 20, StartUp = TimeSpan.FromSeconds(3), CpuRequest = 250, CpuAtSaturation = 50 };
+        var declared = usual with { Behavior = usual.Behavior with { Down = usual.Behavior.Down with { Window = TimeSpan.FromSeconds(Window) } } };
+        var settings = new SimulationSettings { Controller = new() { SyncPeriod = TimeSpan.FromSeconds(Sync) }, MetricLag = TimeSpan.Zero, MetricWindow = TimeSpan.FromSeconds(Sync), FirstSync = TimeSpan.FromSeconds(Sync) };
+        var capacity = new ReplicaCapacity { RequestsPerSecond = 20, Concurrency = 20, StartUp = live.StartUp, CpuRequest = 250, CpuAtSaturation = 50 };
         var simulated = Simulator.Run(trace, capacity, new("declared", DeclaredSpecification.Of(declared, "")), settings).Syncs;
 
         var pairs = simulated.Select(sync => (sync.At, Live: live.ReplicasAt(sync.At + TimeSpan.FromSeconds(1)), Simulated: sync.Replicas)).ToList();
         var near = pairs.Count(pair => Math.Abs(pair.Live - pair.Simulated) <= 1);
         output.WriteLine(string.Join(" ", pairs.Select(pair => $"{pair.At.TotalSeconds:0}s {pair.Live}/{pair.Simulated}")));
+        output.WriteLine($"a replica starts in {live.StartUp.TotalSeconds:0.0} s");
         output.WriteLine($"within 1 replica at {near} of {pairs.Count} syncs");
         Assert.True(near >= 0.95 * pairs.Count, $"Only {near} of {pairs.Count}.");
     }
@@ -73,16 +76,17 @@ public sealed partial class RehearsalTests(ITestOutputHelper output)
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var system = await SleeperSystem.StartAsync(cancellation, [.. SleepBound, $"--Sleeper:Plan={plan}"]);
-        var begin = DateTime.UtcNow;
+        // The load begins with a sync, because the simulation counts in whole seconds.
+        var scaling = At(system.Decisions.First(line => line.Contains("Scaling sleeper", StringComparison.Ordinal)).Split(' ')[0]);
+        await Task.Delay(TimeSpan.FromSeconds(Sync - ((DateTime.UtcNow - scaling).TotalSeconds % Sync)), cancellation);
         var report = await system.LoadAsync(rates, cancellation);
+        var begin = report.StartedAt.UtcDateTime;
         foreach (var line in system.Decisions) output.WriteLine(line);
         output.WriteLine($"{plan}: {report.Answered} answered, {report.Errors} failed, p99 {report.Latency.P99} ms");
         // 2026-11-26T10:36:00.5748902Z sleeper: ingress_requests_in_flight 11.29 / 10 per replica wants 2: 1 -> 2
         var changes = system.Decisions.Select(line => Change().Match(line)).Where(match => match.Success)
             .Select(match => (At: At(match.Groups[1].Value) - begin, Replicas: int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture))).ToList();
-        var scaling = At(system.Decisions.First(line => line.Contains("Scaling sleeper", StringComparison.Ordinal)).Split(' ')[0]);
-        var since = (begin - scaling).TotalSeconds % Sync;
-        return new(changes, TimeSpan.FromSeconds(Math.Ceiling(Sync - since)), system.StartUp);
+        return new(changes, system.StartUp);
     }
 
     private static DateTime At(string stamp) => DateTime.Parse(stamp, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
@@ -91,7 +95,7 @@ public sealed partial class RehearsalTests(ITestOutputHelper output)
     private static partial Regex Change();
 
     /// <summary>When which number of replicas was decided, counted from the start of the load.</summary>
-    private sealed record Live(IReadOnlyList<(TimeSpan At, int Replicas)> Changes, TimeSpan FirstSync, TimeSpan StartUp)
+    private sealed record Live(IReadOnlyList<(TimeSpan At, int Replicas)> Changes, TimeSpan StartUp)
     {
         public int ReplicasAt(TimeSpan at) => Changes.LastOrDefault(change => change.At <= at) is { Replicas: > 0 } last ? last.Replicas : 1;
 

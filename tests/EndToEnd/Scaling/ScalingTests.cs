@@ -34,4 +34,32 @@ public sealed class ScalingTests(ITestOutputHelper output)
         foreach (var line in system.Decisions) output.WriteLine(line);
         Assert.Contains(system.Decisions, line => line.Contains("ingress_requests_in_flight", StringComparison.Ordinal) && line.Contains("/ 10 per replica wants", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task A_pause_leaves_the_replicas_alone_and_after_it_the_machines_maximum_holds()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var system = await SleeperSystem.StartAsync(cancellation, Quick, "--Scaling:MaximumReplicas=2", "--Sleeper:Maximum=5", "--Sleeper:Milliseconds=1000", "--Sleeper:Concurrency=1000");
+        using var gauges = new Gauges("Parity.Scaling");
+        await system.ExecuteAsync("pause", cancellation);
+
+        await system.LoadAsync(rate: 40, async () =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(8), cancellation);
+            Assert.Equal(1, system.Running);
+            Assert.DoesNotContain(system.Decisions, line => line.Contains(": 1 -> ", StringComparison.Ordinal));
+
+            await system.ExecuteAsync("resume", cancellation);
+            await system.UntilDecidedAsync(": 1 -> 2", cancellation);
+            await system.UntilRunningAsync(2, cancellation);
+            await Task.Delay(TimeSpan.FromSeconds(8), cancellation);
+        }, cancellation);
+
+        foreach (var line in system.Decisions) output.WriteLine(line);
+        Assert.Equal(2, system.Running);
+        // Forty at a time, ten for each replica: it is the machine that holds them at two.
+        Assert.Contains(system.Decisions, line => line.Contains("wants 4", StringComparison.Ordinal) || line.Contains("wants 5", StringComparison.Ordinal));
+        Assert.Equal((2, 2), (gauges.Read("scaling.replicas.desired"), gauges.Read("scaling.replicas.ready")));
+        Assert.True(gauges.Read("scaling.metric.replicas") >= 2);
+    }
 }

@@ -74,6 +74,8 @@ public sealed class SleeperSystem : IAsyncDisposable
     public Task UntilDecidedAsync(string text, CancellationToken cancellation) =>
         UntilAsync(() => _decisions.Any(line => line.Contains(text, StringComparison.Ordinal)), text, cancellation);
 
+    public Task UntilRunningAsync(int replicas, CancellationToken cancellation) => UntilAsync(() => Running == replicas, $"{replicas} replicas", cancellation);
+
     /// <summary>A constant load while something else is done, half of it through the service that calls the scaled one.</summary>
     public async Task<LoadReport> LoadAsync(double rate, Func<Task> meanwhile, CancellationToken cancellation)
     {

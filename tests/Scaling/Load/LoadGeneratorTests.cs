@@ -82,6 +82,17 @@ public class LoadGeneratorTests
         return total;
     }
 
+    [Fact]
+    public async Task A_connection_that_the_server_closed_while_it_was_idle_is_not_used_again()
+    {
+        using var server = new SmallServer(Ok) { Idle = TimeSpan.FromMilliseconds(500) };
+        var plan = Plan(server.Url, seconds: 1, rate: 1) with { Trace = new ArrivalTrace(TimeSpan.FromSeconds(1), [5, 0, 0, 5]) };
+
+        var report = await new LoadGenerator(plan).RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((10, 0), (report.Answered, report.Errors));
+    }
+
     // Over TLS, and where the system cannot be asked about many sockets at once.
     [Fact]
     public async Task Streams_do_the_same_as_polled_sockets()

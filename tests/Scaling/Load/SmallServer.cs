@@ -25,6 +25,9 @@ internal sealed class SmallServer : IDisposable
 
     public Uri Url { get; }
 
+    /// <summary>After so long without a request a connection is closed; 0 for never.</summary>
+    public TimeSpan Idle { get; init; }
+
     /// <summary>When each request was answered, in the order in which they came; 0 while it is not.</summary>
     public List<long> Answered { get; } = [];
 
@@ -45,6 +48,20 @@ internal sealed class SmallServer : IDisposable
         }
     }
 
+    private async Task<int> ReceiveAsync(Socket client, byte[] buffer)
+    {
+        using var idle = new CancellationTokenSource();
+        if (Idle > TimeSpan.Zero) idle.CancelAfter(Idle);
+        try
+        {
+            return await client.ReceiveAsync(buffer, idle.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return 0;
+        }
+    }
+
     private int Number()
     {
         lock (Answered)
@@ -61,7 +78,7 @@ internal sealed class SmallServer : IDisposable
         var buffer = new byte[4096];
         try
         {
-            while (await client.ReceiveAsync(buffer) > 0)
+            while (await ReceiveAsync(client, buffer) > 0)
             {
                 var number = Number();
                 if (work > TimeSpan.Zero) await Task.Delay(work);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Services.Infrastructure;
 
 namespace Services.Storefront;
 

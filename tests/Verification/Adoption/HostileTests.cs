@@ -42,6 +42,16 @@ public sealed class HostileTests
     }
 
     [Fact]
+    public void Namesakes_of_several_namespaces_are_named()
+    {
+        var elsewhere = Good.Replace("{name: good}", "{name: good, namespace: other}", StringComparison.Ordinal);
+
+        var result = Compare(("dev/all.yaml", $"{Good}---\n{elsewhere}---\n{elsewhere.Replace("ConfigMap", "Tenant", StringComparison.Ordinal)}"));
+
+        Assert.Equal(["ADOPT-013 dev/all.yaml:6"], Problems(result));
+    }
+
+    [Fact]
     public void Key_given_twice_is_named()
     {
         var result = Compare(("dev/all.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: good}\ndata:\n  KEY: \"3\"\n  KEY: \"1\"\n"));

@@ -21,12 +21,16 @@ internal sealed class Alignment
         foreach (var workload in inventories.SelectMany(each => each.Workloads)) workloads.Add(workload.Name);
         foreach (var group in inventories.SelectMany(each => each.Workloads).GroupBy(each => each.Name, StringComparer.Ordinal)) AlignContainers([.. group]);
         foreach (var inventory in inventories) AlignServices(inventory);
+        HostsAgree = inventories.Select(each => new Routing.HostRoles(RouteFacts.Read(each)).All.ToHashSet(StringComparer.Ordinal)).Where(roles => roles.Count > 0).ToList() is [var first, _, ..] all && all.TrueForAll(first.SetEquals);
         foreach (var inventory in inventories) AlignAccounts(inventory);
         foreach (var inventory in inventories) AlignPolicies(inventory);
     }
 
     /// <summary>Whether all of it comes from Compose files, so that what only these can say is compared too.</summary>
     public bool IsComposeOnly { get; }
+
+    /// <summary>Whether the environments that have several public hosts call what these are for alike.</summary>
+    public bool HostsAgree { get; }
 
     public bool IsWorkload(string name) => workloads.Contains(name);
 

@@ -37,17 +37,21 @@ internal static class RouteFacts
         known.Add("tls redirect", "route-tls", Value.Of(entry.IsRedirected), null, null, entry.SaysRedirected ? $"{entry.IsRedirected}" : "unsaid");
         if (entry.Classes.Count > 0) known.Add("ingress class", "inherent", Value.Of(string.Join(", ", entry.Classes)));
         else environment.CannotSay("ingress", "ingress class");
+        var roles = alignment.HostsAgree ? new HostRoles(entry) : null;
+        if (roles?.All.Any() != true) environment.CannotSay("*", "route host");
         foreach (var routes in entry.Routes.GroupBy(route => alignment.WorkloadBehind(route.Service), StringComparer.Ordinal))
-            WriteRoutes(environment, inventory, alignment, routes.Key, [.. routes]);
+            WriteRoutes(environment, inventory, alignment, routes.Key, [.. routes], roles);
         WriteSilence(environment, entry);
     }
 
-    private static void WriteRoutes(EnvironmentFacts environment, Inventory inventory, Alignment alignment, string subject, IReadOnlyList<PublicRoute> routes)
+    private static void WriteRoutes(EnvironmentFacts environment, Inventory inventory, Alignment alignment, string subject, IReadOnlyList<PublicRoute> routes, HostRoles? roles)
     {
         var writer = new FactWriter(environment.Of(subject), routes[0].Source, alignment.IsWorkload(subject) ? "workload" : "");
         var at = new Scalar("", false, routes[0].Line);
         var paths = routes.Select(route => route.Match).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         writer.Add("route", "route", Value.Of(string.Join(", ", paths)), at: at);
+        if (roles is not null && routes.SelectMany(route => roles.Of(route.Service)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList() is [_, ..] hosts)
+            writer.Add("route host", "route", Value.Of(string.Join(", ", hosts)), at: at);
         var details = writer.AddUnit("route details", "", Value.Of("present"), groups: true);
         // A rule that leads to several is told at the one that gets most of it.
         var principal = routes.Where(route => route.IsPrincipal).ToList();

@@ -21,7 +21,8 @@ internal static class GatewayRoutes
     public static void Read(KubeObject source, EntryPoint entry)
     {
         entry.Kinds.Add("Gateway");
-        entry.AddHosts(source.Root.Items("spec", "hostnames").OfType<Scalar>().Select(host => host.Value));
+        var hosts = source.Root.Items("spec", "hostnames").OfType<Scalar>().Select(host => host.Value).ToList();
+        entry.AddHosts(hosts);
         foreach (var rule in source.Root.Items("spec", "rules"))
         {
             // Without a path of its own, this is how everything is sent from http to https.
@@ -33,6 +34,7 @@ internal static class GatewayRoutes
             var details = Details(rule);
             var backends = rule.Items("backendRefs").Where(backend => backend.Text("weight") is not "0").ToList();
             if (backends.Count > 1) details["weights"] = Shares.Of(backends.Select(backend => (backend.Text("name") ?? "", backend.Text("weight"))));
+            foreach (var backend in backends) entry.Serve(hosts, backend.Text("name") ?? "");
             var principal = PublicRoute.PrincipalOf(backends.Select(backend => (backend.Text("name") ?? "", backend.Text("weight"))));
             foreach (var match in rule.Items("matches").Select(Match).DefaultIfEmpty("/"))
             {

@@ -26,11 +26,12 @@ internal static class IngressRoutes
         entry.AddHosts(rules.Select(rule => rule.Text("host")));
         var details = Details(source);
         var patterns = source.Annotation($"{Nginx}use-regex") == "true" || source.Annotation($"{Nginx}rewrite-target").Contains('$', StringComparison.Ordinal);
-        foreach (var path in rules.SelectMany(rule => rule.Items("http", "paths")))
+        foreach (var (rule, path) in rules.SelectMany(rule => rule.Items("http", "paths").Select(path => (rule, path))))
         {
             var match = PathMatch.Ingress(path.Text("path") ?? "/", path.Text("pathType") ?? "ImplementationSpecific", patterns);
             var backend = path.At("backend");
             var service = backend?.Text("service", "name") ?? backend?.Text("serviceName") ?? $"{backend?.Text("resource", "kind")}/{backend?.Text("resource", "name")}";
+            entry.Serve([rule.Text("host")], service);
             var port = backend?.Text("service", "port", "number") ?? backend?.Text("service", "port", "name") ?? backend?.Text("servicePort") ?? "";
             if (source.Annotation($"{Nginx}canary") is "true") canaries.Add(new(match, service, port, details, source, path.Line) { IsPrincipal = false });
             else entry.Add(new(match, service, port, details, source, path.Line));
@@ -64,8 +65,9 @@ internal static class IngressRoutes
         entry.Kinds.Add("Route");
         entry.IsEncrypted |= source.Root.At("spec", "tls") is not null;
         entry.AddHosts([source.Root.Text("spec", "host")]);
-        if (source.Root.Text("spec", "to", "name") is { } service)
-            entry.Add(new(PathMatch.Prefix(source.Root.Text("spec", "path") ?? "/"), service, source.Root.Text("spec", "port", "targetPort") ?? "", new Dictionary<string, string>(), source, source.Line));
+        if (source.Root.Text("spec", "to", "name") is not { } service) return;
+        entry.Serve([source.Root.Text("spec", "host")], service);
+        entry.Add(new(PathMatch.Prefix(source.Root.Text("spec", "path") ?? "/"), service, source.Root.Text("spec", "port", "targetPort") ?? "", new Dictionary<string, string>(), source, source.Line));
     }
 
     // What ingress-nginx is told by annotation: kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations

@@ -27,7 +27,8 @@ internal static class IstioRoutes
     public static void Read(KubeObject source, EntryPoint entry, IReadOnlyList<KubeObject> delegates)
     {
         entry.Kinds.Add("Istio");
-        entry.AddHosts(source.Root.Items("spec", "hosts").OfType<Scalar>().Select(host => host.Value));
+        var hosts = source.Root.Items("spec", "hosts").OfType<Scalar>().Select(host => host.Value).ToList();
+        entry.AddHosts(hosts);
         var earlier = new List<string>();
         foreach (var rule in source.Root.Items("spec", "http").SelectMany(rule => Delegation.Rules(rule, source, delegates)))
         {
@@ -37,6 +38,7 @@ internal static class IstioRoutes
             Shadow.Add(earlier, rule);
             var destinations = rule.Items("route").Where(route => route.Text("weight") is not "0").ToList();
             var principal = PublicRoute.PrincipalOf(destinations.Select(route => (Host(route.Text("destination", "host") ?? "", source.Namespace), route.Text("weight"))));
+            foreach (var route in destinations) entry.Serve(hosts, Host(route.Text("destination", "host") ?? "", source.Namespace));
             foreach (var match in matches)
             {
                 // The exact path beside the prefix with a slash is how a prefix by segment is written here.

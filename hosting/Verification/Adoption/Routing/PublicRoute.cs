@@ -35,6 +35,9 @@ internal sealed class EntryPoint
 
     public List<PublicRoute> Routes { get; } = [];
 
+    /// <summary>Which Service answers under which host.</summary>
+    public HashSet<(string Host, string Service)> Served { get; } = [];
+
     /// <summary>Adds a route unless an earlier one takes all that it matches.</summary>
     public void Add(PublicRoute route)
     {
@@ -44,6 +47,13 @@ internal sealed class EntryPoint
     /// <summary>Leaves out what another route says too: the exact path beside the prefix that takes it to the same place in the same way.</summary>
     public void Settle() => Routes.RemoveAll(exact => exact.Match.StartsWith("= ", StringComparison.Ordinal) && Routes.Any(prefix => prefix.Match == exact.Match[2..] && prefix.Service == exact.Service
         && prefix.Details.Count == exact.Details.Count && prefix.Details.All(detail => exact.Details.GetValueOrDefault(detail.Key) == detail.Value)));
+
+    /// <summary>Notes that a Service answers under these hosts.</summary>
+    public void Serve(IEnumerable<string?> hosts, string service)
+    {
+        foreach (var host in hosts)
+            if (host is { Length: > 0 } and not "*") Served.Add((host, service));
+    }
 
     public void AddHosts(IEnumerable<string?> hosts)
     {

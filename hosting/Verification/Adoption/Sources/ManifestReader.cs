@@ -50,7 +50,19 @@ internal static class ManifestReader
             diagnostics.Problem("ADOPT-003", each.File, each.Line, $"{each} of {environment} is given twice, first at {first.File}:{first.Line}; the last one counts.", "Remove one of them.");
             result[place] = each;
         }
+        NoteNamesakes(environment, result, diagnostics);
         return result;
+    }
+
+    // References say a name and mean it in their own namespace; what several namespaces call alike cannot be told apart by them here.
+    private static void NoteNamesakes(string environment, List<KubeObject> objects, Diagnostics diagnostics)
+    {
+        var namesakes = objects.Where(each => Inventory.IsWorkload(each) || each.Kind is "Service" or "ConfigMap" or "Secret" or "PersistentVolumeClaim").GroupBy(each => (each.Group, each.Kind, each.Name)).Where(group => group.Count() > 1).Select(group => group.ToList()).ToList();
+        if (namesakes.Count == 0) return;
+        var spaces = namesakes.SelectMany(group => group).Select(each => each.Namespace.Length > 0 ? each.Namespace : "(none)").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var example = namesakes[0][^1];
+        diagnostics.Problem("ADOPT-013", example.File, example.Line, $"{environment} has {namesakes.Count} {(namesakes.Count == 1 ? "object" : "objects")} of one kind and name in several of the namespaces {string.Join(", ", spaces)}, such as {example.Kind} {example.Name}; they are mixed up in the comparison.",
+            "Compare one namespace at a time: kubectl get … --namespace, each into a tree of its own.");
     }
 
     // The items of a typed list ("kind: DeploymentList") leave out what the list says for all of them.

@@ -67,23 +67,32 @@ public sealed class AdmissionLimiterTests : IDisposable
         Assert.Equal(Shed.Waited, Reason(await waiting));
     }
 
-    [Fact]
-    public async Task A_line_that_stands_longer_than_a_few_servings_is_no_burst_and_is_refused()
+    [Theory]
+    // Ten servings of 20 ms, and the line has not emptied: no burst.
+    [InlineData(10, true)]
+    // As long, but nobody was served: the replica had no processor.
+    [InlineData(0, false)]
+    public async Task A_line_that_stands_although_many_are_served_is_no_burst_and_is_refused(int served, bool refused)
     {
-        for (var served = 0; served < 30; served++)
+        for (var calm = 0; calm < 30; calm++)
         {
-            var calm = await Ask(Priority.Browsing);
+            var lease = await Ask(Priority.Browsing);
             _time.Advance(TimeSpan.FromMilliseconds(20));
-            calm.Dispose();
+            lease.Dispose();
         }
 
-        await Fill();
-        var waiting = Ask(Priority.Browsing);
-        _time.Advance(TimeSpan.FromMilliseconds(70));
-        Assert.False(waiting.IsCompleted);
-        _time.Advance(TimeSpan.FromMilliseconds(30));
+        var serving = new Queue<RateLimitLease>([await Ask(Priority.Browsing), await Ask(Priority.Browsing)]);
+        var line = new Queue<Task<RateLimitLease>>(Enumerable.Range(0, 3).Select(_ => Ask(Priority.Browsing)));
+        for (var each = 0; each < 10; each++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(20));
+            if (each >= served) continue;
+            serving.Dequeue().Dispose();
+            serving.Enqueue(await line.Dequeue());
+            line.Enqueue(Ask(Priority.Browsing));
+        }
 
-        Assert.Equal(Shed.Waited, Reason(await waiting));
+        Assert.Equal(refused, line.Any(wait => wait.IsCompletedSuccessfully && !wait.Result.IsAcquired));
     }
 
     [Fact]
