@@ -1,6 +1,6 @@
 using Parity.Model;
 
-// What a test may choose: --Sleeper:Minimum, --Sleeper:Maximum, --Sleeper:Plan=default|cpu, --Sleeper:Window=SECONDS
+// What a test may choose: --Sleeper:Minimum, --Sleeper:Maximum, --Sleeper:Plan=default|cpu, --Sleeper:Window=SECONDS, --Sleeper:Protected=true|false
 var builder = DistributedApplication.CreateBuilder(args);
 var settings = builder.Configuration;
 int Number(string key, int usual) => int.TryParse(settings[$"Sleeper:{key}"], out var value) ? value : usual;
@@ -11,6 +11,7 @@ var sleeper = builder.AddProject<Projects.Sleeper>("sleeper")
     .WithHttpEndpoint().WithHttpHealthCheck("/ready")
     .WithEnvironment("Sleeper__Concurrency", settings["Sleeper:Concurrency"] ?? "10")
     .WithEnvironment("Sleeper__Milliseconds", settings["Sleeper:Milliseconds"] ?? "100")
+    .WithEnvironment("Overload__Enabled", settings["Sleeper:Protected"] ?? "true")
     .WithReplicas(Number("Minimum", 1))
     .WithCapacity(cpu: 0.25, memoryMiB: 256)
     .WithAutoscaling(settings["Sleeper:Plan"] == "cpu" ? declared.Measuring(new AutoscalingMetric.Cpu(70)) : declared);

@@ -15,8 +15,8 @@ public sealed partial class RehearsalTests(ITestOutputHelper output)
     private const int Before = 8;
     private const int Rush = 40;
 
-    // Ten at a time for a second each keep a replica half busy, so that its latency does not depend on the machine.
-    private static readonly string[] SleepBound = ["--Sleeper:Milliseconds=1000", "--Sleeper:Concurrency=20", $"--Sleeper:Window={Window}", $"--Scaling:SyncSeconds={Sync}", "--Scaling:MaximumReplicas=8"];
+    // Nothing is refused, as in the simulation. Ten at a time for a second each keep a replica half busy, so that its latency does not depend on the machine.
+    private static readonly string[] SleepBound = ["--Sleeper:Protected=false", "--Sleeper:Milliseconds=1000", "--Sleeper:Concurrency=20", $"--Sleeper:Window={Window}", $"--Scaling:SyncSeconds={Sync}", "--Scaling:MaximumReplicas=8"];
 
     [Fact(Explicit = true)]
     public async Task Twenty_scale_outs_and_twenty_scale_ins_under_constant_load_fail_no_request()
