@@ -66,7 +66,9 @@ public sealed class PreflightTests
         Assert.True(await cluster.DeployAsync(cluster.Request()) is { Result: DeployResult.Deployed }, cluster.Log);
         await cluster.Client.ApplyAsync($"api/v1/namespaces/{cluster.Namespace}/services/elsewhere", new JsonObject
         {
-            ["apiVersion"] = "v1", ["kind"] = "Service", ["metadata"] = new JsonObject { ["name"] = "elsewhere" },
+            ["apiVersion"] = "v1",
+            ["kind"] = "Service",
+            ["metadata"] = new JsonObject { ["name"] = "elsewhere" },
             ["spec"] = new JsonObject { ["type"] = "ExternalName", ["externalName"] = "example.org" },
         }, dryRun: false, force: true, TestContext.Current.CancellationToken);
         var own = cluster.Request().Desired.Objects.Count(one => one.Key.Kind == "Service");

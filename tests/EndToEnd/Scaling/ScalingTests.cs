@@ -57,9 +57,10 @@ public sealed class ScalingTests(ITestOutputHelper output)
 
         foreach (var line in system.Decisions) output.WriteLine(line);
         Assert.Equal(2, system.Running);
-        // Forty at a time, ten for each replica: it is the machine that holds them at two.
-        Assert.Contains(system.Decisions, line => line.Contains("wants 4", StringComparison.Ordinal) || line.Contains("wants 5", StringComparison.Ordinal));
+        // More than ten for each of two replicas: it is the machine that holds them at two.
+        Assert.Contains(system.Decisions, line => line.Contains("per replica wants", StringComparison.Ordinal) && line.Contains(", maximum 2: 1 -> 2", StringComparison.Ordinal));
         Assert.Equal((2, 2), (gauges.Read("scaling.replicas.desired"), gauges.Read("scaling.replicas.ready")));
-        Assert.True(gauges.Read("scaling.metric.replicas") >= 2);
+        // One value for each metric; which is read last is not said.
+        Assert.InRange(gauges.Read("scaling.metric.replicas"), 1, 2);
     }
 }
