@@ -64,6 +64,20 @@ public class SimulatorTests
     }
 
     [Fact]
+    public void What_waits_at_a_replica_is_not_served_by_those_that_come_later()
+    {
+        var capacity = new ReplicaCapacity { RequestsPerSecond = 20, Concurrency = 20, QueueLimit = 1000, StartUp = TimeSpan.FromSeconds(2) };
+        var trace = new ArrivalTrace(Second, [.. Enumerable.Repeat(8.0, 40), .. Enumerable.Repeat(40.0, 80)]);
+        var settings = new SimulationSettings { Controller = new() { SyncPeriod = TimeSpan.FromSeconds(5) }, MetricLag = TimeSpan.Zero, MetricWindow = TimeSpan.FromSeconds(5) };
+
+        var syncs = Simulator.Run(trace, capacity, new("declared", Parity.Scaling.DeclaredSpecification.Of(Autoscaling.UpTo(8).AtLeast(1), "")), settings).Syncs;
+
+        // One replica gets 20 a second too many for 7 s and serves them alone at 20 a second, whatever else is ready.
+        Assert.Equal([100.0, 80, 0], syncs.SkipWhile(sync => sync.Waiting == 0).Take(3).Select(sync => Math.Round(sync.Waiting)));
+        Assert.True(syncs.First(sync => sync.Waiting > 0).Replicas >= 7);
+    }
+
+    [Fact]
     public void A_scheduled_floor_is_there_before_the_rush()
     {
         var trace = new ArrivalProfile("spike", 100).ToTrace(Second);

@@ -1,12 +1,12 @@
 using Parity.Model;
 
-// What a test may choose: --Sleeper:Minimum, --Sleeper:Maximum, --Sleeper:Plan=default|cpu, --Sleeper:Window=SECONDS, --Sleeper:Protected=true|false
+// What a test may choose: --Sleeper:Minimum, --Sleeper:Maximum, --Sleeper:Plan=default|cpu, --Sleeper:Window=SECONDS, --Sleeper:Period=SECONDS, --Sleeper:Protected=true|false
 var builder = DistributedApplication.CreateBuilder(args);
 var settings = builder.Configuration;
 int Number(string key, int usual) => int.TryParse(settings[$"Sleeper:{key}"], out var value) ? value : usual;
 
 var usual = Autoscaling.UpTo(Number("Maximum", 8)).AtLeast(Number("Minimum", 1));
-var declared = usual with { Behavior = usual.Behavior with { Down = usual.Behavior.Down with { Window = TimeSpan.FromSeconds(Number("Window", 165)) } } };
+var declared = usual with { Behavior = usual.Behavior with { Down = new() { Window = TimeSpan.FromSeconds(Number("Window", 165)), Policies = [new AutoscalingPolicy.Percent(30, TimeSpan.FromSeconds(Number("Period", 60)))] } } };
 var sleeper = builder.AddProject<Projects.Sleeper>("sleeper")
     .WithHttpEndpoint().WithHttpHealthCheck("/ready")
     .WithEnvironment("Sleeper__Concurrency", settings["Sleeper:Concurrency"] ?? "10")

@@ -66,7 +66,7 @@ internal sealed class SimulatedMetrics
             answers.Add(metric.Name switch
             {
                 LoadMetric.RequestRate => Total(_rate.Mean(newest - _window, newest)),
-                LoadMetric.RequestsInFlight => Total(_inFlight.Mean(newest - 1, newest)),
+                LoadMetric.RequestsInFlight => Total(_inFlight.Mean(newest - _window, newest)),
                 LoadMetric.QueueDepth => Total(_waiting.Mean(newest - 1, newest)),
                 _ => MetricAnswer.Samples,
             });
@@ -79,36 +79,36 @@ internal sealed class SimulatedMetrics
 
     private ImmutableArray<Pod> Pods(TimeSpan now, Fleet fleet)
     {
-        var groups = fleet.Groups;
-        var pods = ImmutableArray.CreateBuilder<Pod>(groups.Length);
-        foreach (var group in groups)
+        var cohorts = fleet.Cohorts;
+        var pods = ImmutableArray.CreateBuilder<Pod>(cohorts.Length);
+        foreach (var cohort in cohorts)
         {
-            if (group.Count == 0) continue;
-            pods.Add(group.ReadyAt > now ? Starting(group) : Running(group));
+            if (cohort.Count == 0) continue;
+            pods.Add(cohort.ReadyAt > now ? Starting(cohort) : Running(cohort));
         }
 
         return pods.DrainToImmutable();
     }
 
-    private Pod Starting(Fleet.Group group) => new()
+    private Pod Starting(Cohort cohort) => new()
     {
-        Count = group.Count,
+        Count = cohort.Count,
         Phase = PodPhase.Pending,
-        Started = group.StartedAt,
-        Ready = new(ConditionStatus.False, group.StartedAt),
+        Started = cohort.StartedAt,
+        Ready = new(ConditionStatus.False, cohort.StartedAt),
         Containers = _containers,
     };
 
-    private Pod Running(Fleet.Group group)
+    private Pod Running(Cohort cohort)
     {
         var newest = _steps - _lag;
-        var first = Math.Max(newest - _window, (int)(group.ReadyAt / _step));
+        var first = Math.Max(newest - _window, (int)(cohort.ReadyAt / _step));
         var at = newest * _step;
         return new()
         {
-            Count = group.Count,
-            Started = group.StartedAt,
-            Ready = new(ConditionStatus.True, group.ReadyAt),
+            Count = cohort.Count,
+            Started = cohort.StartedAt,
+            Ready = new(ConditionStatus.True, cohort.ReadyAt),
             Containers = _containers,
             Usage = first < newest ? Sample(at, _load.Mean(first, newest) * (newest - first) / _window) : null,
         };

@@ -14,7 +14,6 @@ internal sealed class SimulationRun
     private readonly QueueTable _queue;
     private readonly double[] _settledRequests = new double[QueueTable.Resolution + 1];
     private readonly LatencyHistogram _latencies = new();
-    private readonly Backlog _backlog;
     private readonly Fleet _fleet;
     private readonly SimulatedMetrics _metrics;
     private readonly ImmutableArray<SimulatedSync>.Builder _syncs;
@@ -32,8 +31,7 @@ internal sealed class SimulationRun
         _seconds = trace.Step.TotalSeconds;
         _serviceTime = capacity.ServiceTime.TotalSeconds;
         _queue = new(capacity.Concurrency);
-        _backlog = new(_latencies, _queue.Times(0), _serviceTime);
-        _fleet = new(initial, capacity.StartUp, settings.Controller.CpuInitializationPeriod + settings.MetricWindow + settings.MetricLag);
+        _fleet = new(initial, capacity.StartUp, settings.Controller.CpuInitializationPeriod + settings.MetricWindow + settings.MetricLag, new(_latencies, _queue.Times(0), _serviceTime));
         _peakReplicas = initial;
         var rate = trace.Rates.IsDefaultOrEmpty ? 0 : trace.Rates[0];
         var load = initial == 0 ? 0 : Math.Min(1, rate / (initial * capacity.RequestsPerSecond));
@@ -54,11 +52,11 @@ internal sealed class SimulationRun
                 nextSync += _settings.Controller.SyncPeriod;
             }
 
-            Serve(rate, now.TotalSeconds);
+            Serve(rate, now);
             now += _trace.Step;
         }
 
-        _backlog.End(now.TotalSeconds);
+        _fleet.End(now);
         return Result();
     }
 
@@ -73,11 +71,11 @@ internal sealed class SimulationRun
         {
             _fleet.Advance(now);
             if (Simulator.Needed(rate, _capacity) > _fleet.Replicas) _fleet.ScaleTo(_plan.Specification.MaxReplicas, now);
-            Serve(rate, now.TotalSeconds);
+            Serve(rate, now);
             now += _trace.Step;
         }
 
-        _backlog.End(now.TotalSeconds);
+        _fleet.End(now);
         return Result();
     }
 
@@ -87,41 +85,37 @@ internal sealed class SimulationRun
         _status = decision.Status;
         if (decision.Write is { } replicas) _fleet.ScaleTo(replicas, now);
         _peakReplicas = Math.Max(_peakReplicas, _fleet.Replicas);
-        _syncs.Add(new(now, rate, _fleet.Replicas, _fleet.Ready, _backlog.Requests));
+        _syncs.Add(new(now, rate, _fleet.Replicas, _fleet.Ready, _fleet.Waiting));
     }
 
-    private void Serve(double rate, double now)
+    private void Serve(double rate, TimeSpan now)
     {
         var requests = rate * _seconds;
-        var possible = _fleet.Ready * _capacity.RequestsPerSecond * _seconds;
+        var each = _capacity.RequestsPerSecond * _seconds;
+        var possible = _fleet.Ready * each;
         _arrived += requests;
         _replicaSeconds += _fleet.Replicas * _seconds;
         if (requests > possible * (1 + 1e-9)) _shortSeconds += _seconds;
-
-        double load;
-        if (_backlog.Requests <= 0 && requests <= possible)
-        {
-            load = possible > 0 ? requests / possible : 0;
-            _settledRequests[QueueTable.Row(load)] += requests;
-        }
-        else
-        {
-            var served = Math.Min(_backlog.Requests + requests, possible);
-            load = possible > 0 ? served / possible : 0;
-            Queue(requests, possible, now);
-        }
-
-        _metrics.Record(rate, load, InFlight(rate, load) + _backlog.Requests, _backlog.Requests);
+        if (_fleet.Waiting <= 0 && requests <= possible) Settle(rate, possible > 0 ? requests / possible : 0);
+        else Queue(requests, each, now);
     }
 
-    private void Queue(double requests, double possible, double now)
+    private void Settle(double rate, double load)
     {
-        var room = Math.Max(0, (_fleet.Ready * (double)_capacity.QueueLimit) + possible - _backlog.Requests);
-        var accepted = Math.Min(requests, room);
-        _shed += requests - accepted;
-        _backlog.Add(accepted, now);
-        _backlog.Serve(possible, now);
-        _peakBacklog = Math.Max(_peakBacklog, _backlog.Requests);
+        _settledRequests[QueueTable.Row(load)] += rate * _seconds;
+        _metrics.Record(rate, load, InFlight(rate, load), 0);
+    }
+
+    // A replica at which requests wait has a request in each of its places.
+    private void Queue(double requests, double each, TimeSpan now)
+    {
+        var share = _fleet.Send(requests, each, _capacity.QueueLimit, now);
+        _shed += share.Shed;
+        _peakBacklog = Math.Max(_peakBacklog, _fleet.Waiting);
+        var load = share.Idle > 0 ? share.Idle / (share.IdleReplicas * each) : 0;
+        _settledRequests[QueueTable.Row(load)] += share.Idle;
+        var inFlight = (share.Busy / each * _capacity.Concurrency) + InFlight(share.Idle / _seconds, load) + _fleet.Waiting;
+        _metrics.Record(requests / _seconds, _fleet.Ready > 0 ? (share.Busy + share.Idle) / (_fleet.Ready * each) : 0, inFlight, _fleet.Waiting);
     }
 
     // Little's law on the settled queue.
@@ -141,7 +135,7 @@ internal sealed class SimulationRun
             Plan = _plan.Name,
             Arrived = _arrived,
             Shed = _shed,
-            Waiting = _backlog.Requests,
+            Waiting = _fleet.Waiting,
             PeakWaiting = _peakBacklog,
             P50 = _latencies.Percentile(50),
             P90 = _latencies.Percentile(90),

@@ -12,7 +12,7 @@ namespace Benchmarks.Deploy;
 internal sealed class DeployBenchmark : Benchmark
 {
     private const int Workloads = 200;
-    private const int Runs = 2;
+    private const int Runs = 3;
 
     public override string Name => "deploy";
 

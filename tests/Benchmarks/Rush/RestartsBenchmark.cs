@@ -13,7 +13,7 @@ internal sealed class RestartsBenchmark : Benchmark
 {
     // On two cores a service that starts under more takes so long that twenty of each do not fit into a run.
     private const double Rate = 350;
-    private const int DrainedSeconds = 600;
+    private const int DrainedSeconds = 660;
     private const int UndrainedSeconds = 60;
     private const int Restarts = 20;
     // How long a replica serves on after SIGTERM: more than it takes until nobody sends it requests any more.

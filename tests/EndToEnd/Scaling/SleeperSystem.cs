@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -19,6 +21,7 @@ public sealed class SleeperSystem : IAsyncDisposable
     private readonly ConcurrentDictionary<string, CustomResourceSnapshot> _replicas = new();
     private readonly ConcurrentQueue<string> _decisions = new();
     private readonly ConcurrentQueue<string> _ingressLog = new();
+    private readonly ConcurrentQueue<(DateTime At, int Replicas)> _serving = new();
     private readonly CancellationTokenSource _stop = new();
 
     private SleeperSystem(DistributedApplication application)
@@ -49,6 +52,7 @@ public sealed class SleeperSystem : IAsyncDisposable
         foreach (var resource in new[] { "sleeper", "caller", "ingress" })
             await system._notifications.WaitForResourceHealthyAsync(resource, cancellation).WaitAsync(Patience, cancellation);
         await system.UntilDecidedAsync("Scaling sleeper", cancellation);
+        _ = Task.Run(system.AskIngressAsync, CancellationToken.None);
         return system;
     }
 
@@ -98,8 +102,8 @@ public sealed class SleeperSystem : IAsyncDisposable
     public Task<LoadReport> LoadAsync(IReadOnlyList<double> rates, CancellationToken cancellation) =>
         new LoadGenerator(Plan(rates, [new("read", "/")])).RunAsync(cancellation);
 
-    /// <summary>How long the last replica took from its start until it was healthy.</summary>
-    public TimeSpan StartUp { get; private set; }
+    /// <summary>To how many replicas the ingress sent from when on.</summary>
+    public IReadOnlyCollection<(DateTime At, int Replicas)> Serving => _serving;
 
     public async ValueTask DisposeAsync()
     {
@@ -131,9 +135,19 @@ public sealed class SleeperSystem : IAsyncDisposable
         await foreach (var change in _notifications.WatchAsync(_stop.Token))
         {
             if (change.Resource.Name != "sleeper") continue;
-            var before = _replicas.GetValueOrDefault(change.ResourceId);
             _replicas[change.ResourceId] = change.Snapshot;
-            if (IsServing(change.Snapshot) && (before is null || !IsServing(before)) && change.Snapshot.StartTimeStamp is { } started) StartUp = DateTime.UtcNow - started.ToUniversalTime();
+        }
+    }
+
+    private async Task AskIngressAsync()
+    {
+        using var http = new HttpClient { BaseAddress = _application.GetEndpoint("ingress", "health") };
+        for (var last = 0; !_stop.IsCancellationRequested; await Task.Delay(50, _stop.Token))
+        {
+            // The caller's only replica is among them.
+            var load = await http.GetFromJsonAsync<JsonElement>(new Uri("/load", UriKind.Relative), _stop.Token);
+            var replicas = load.GetProperty("replicas").EnumerateObject().Count() - 1;
+            if (replicas != last) _serving.Enqueue((DateTime.UtcNow, last = replicas));
         }
     }
 
