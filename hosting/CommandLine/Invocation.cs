@@ -34,7 +34,7 @@ public sealed record Invocation
         var noAutoscaling = new Option<bool>("--no-autoscaling") { Description = "Keep the replicas that are declared; nothing follows the load" };
         var environment = new Option<string>("--as") { Description = "Use the settings of an environment, but not its secrets and addresses", HelpName = "environment" };
         var root = new RootCommand(
-            "Runs the whole system locally, or does what a verb says. Aspire's own options (--publisher manifest --output-path FILE,\n"
+            "Runs the whole system locally, or does what a verb says. Aspire's own options (--publisher manifest --output-path FILE, "
             + "--operation publish) and configuration (--Section:Key=value) are passed on.")
         {
             noDashboard,
@@ -50,6 +50,8 @@ public sealed record Invocation
             command.SetAction(_ => 0);
             command.TreatUnmatchedTokensAsErrors = false;
         }
+
+        Help.Wrap(root);
 
         var parsed = root.Parse(args);
         var chosen = verbs.FirstOrDefault(verb => verb.Command == parsed.CommandResult.Command);

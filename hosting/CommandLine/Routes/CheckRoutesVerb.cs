@@ -13,17 +13,24 @@ internal sealed class CheckRoutesVerb : Verb
     private readonly Argument<string?> folder = new("FOLDER")
     {
         Arity = ArgumentArity.ZeroOrOne,
-        Description = "Folder with request tables (*.json, also below it); without it, requests at the edges of the AppHost's own routes",
+        Description = "Folder with request tables (*.json, also below it); without it, requests at the edges of the AppHost's own routes. A table is\n"
+            + "{\"routes\": [{\"name\", \"host\",\n"
+            + "  \"path\": {\"exact\" or \"prefix\": \"/…\"},\n"
+            + "  \"methods\": [], \"headers\": {},\n"
+            + "  \"rewrite\", \"timeout\",\n"
+            + "  \"backends\": [{\"workload\", \"weight\"}]}],\n"
+            + " \"requests\": [{\"method\", \"host\",\n"
+            + "  \"path\", \"headers\",\n"
+            + "  \"expect\": \"<workload>\" or status,\n"
+            + "  \"expectPath\"}]};\n"
+            + "without \"routes\" the AppHost's own are meant.",
     };
 
     private readonly Option<bool> json = new("--json") { Description = "Print the answers as JSON" };
 
     public CheckRoutesVerb() => Command = new(
         "check-routes",
-        "Hold request tables against every rendering of the routes: YARP, Istio, Ingress, Gateway API. A table is\n"
-        + "{\"routes\": [{\"name\", \"host\", \"path\": {\"exact\" or \"prefix\": \"/…\"}, \"methods\": [], \"headers\": {}, \"rewrite\", \"timeout\",\n"
-        + "\"backends\": [{\"workload\", \"weight\"}]}], \"requests\": [{\"method\", \"host\", \"path\", \"headers\", \"expect\": \"<workload>\" or\n"
-        + "status, \"expectPath\"}]}; without \"routes\" the AppHost's own are meant.")
+        "Hold request tables against every rendering of the routes: YARP, Istio, Ingress, Gateway API")
     {
         folder,
         json,
