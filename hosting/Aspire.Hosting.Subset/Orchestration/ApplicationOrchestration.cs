@@ -77,7 +77,7 @@ internal sealed class ApplicationOrchestration(
                 CreationTimeStamp = snapshot.CreationTimeStamp ?? DateTime.UtcNow,
                 Relationships = ResourceSnapshots.Relationships(resource),
                 Urls = [.. resource.Annotations.OfType<ResourceUrlAnnotation>().Select(url => ResourceUrls.Snapshot(url, isInactive: true))],
-                Properties = parent is null ? snapshot.Properties : snapshot.Properties.Set(KnownProperties.Resource.ParentName, parent.InstanceNames().First()),
+                Properties = (parent is null ? snapshot.Properties : snapshot.Properties.Set(KnownProperties.Resource.ParentName, parent.InstanceNames().First())).SetProject(resource),
             }).WithHealthReports(Health.HealthChecks.Initial(resource))).ConfigureAwait(false);
             var initialize = new InitializeResourceEvent(resource, eventing, loggers, notifications, services);
             await eventing.PublishAsync(initialize, EventDispatchBehavior.NonBlockingConcurrent, cancellationToken).ConfigureAwait(false);
