@@ -12,6 +12,9 @@ internal sealed class HealthOrchestration(
     ResourceNotificationService notifications,
     IDistributedApplicationEventing eventing,
     ResourceLoggerService loggers,
+    IHostApplicationLifetime lifetime,
+    ILogger<DistributedApplication> logger,
+    TimeProvider time,
     IServiceProvider services) : BackgroundService
 {
     private static readonly TimeSpan FirstPace = TimeSpan.FromMilliseconds(100);
@@ -80,12 +83,16 @@ internal sealed class HealthOrchestration(
                 return;
             }
             var (last, isReady) = (ImmutableArray<HealthReportSnapshot>.Empty, false);
+            var fault = new HealthFault(resource, id, loggers, logger, time);
             for (var step = 0; ; step++)
             {
                 var reports = await checks.RunAsync(keys, cancellationToken).ConfigureAwait(false);
                 if (!Same(last, reports))
                     await notifications.PublishUpdateAsync(resource, id, snapshot => cancellationToken.IsCancellationRequested ? snapshot : snapshot.WithHealthReports(reports)).ConfigureAwait(false);
                 last = reports;
+                // What is being stopped says itself that it is not ready.
+                if (!lifetime.ApplicationStopping.IsCancellationRequested)
+                    await fault.ObserveAsync(reports, isReady, cancellationToken).ConfigureAwait(false);
                 if (!isReady && reports.All(r => r.Status == HealthStatus.Healthy))
                 {
                     isReady = true;

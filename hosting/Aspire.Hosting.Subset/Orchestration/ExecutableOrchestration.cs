@@ -22,7 +22,7 @@ internal sealed class ExecutableOrchestration(
         var resource = replica.Resource;
         var program = resource.TryGetLastAnnotation<IProjectMetadata>(out var project)
             ? await projects.OfAsync(resource, project, cancellationToken).ConfigureAwait(false)
-            : new Program(((ExecutableResource)resource).Command, [], ((ExecutableResource)resource).WorkingDirectory);
+            : ExecutablePrograms.Of((ExecutableResource)resource);
         var configuration = await ResourceConfiguration.ResolveAsync(resource, executionContext, loggers.GetLogger(replica.Id), cancellationToken).ConfigureAwait(false);
         replica.Settings = ReplicaSettings.Of(configuration);
         await client.CreateAsync(new Executable

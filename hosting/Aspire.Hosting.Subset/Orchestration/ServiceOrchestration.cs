@@ -10,6 +10,7 @@ namespace Aspire.Hosting.Orchestration;
 internal sealed class ServiceOrchestration(DcpClient client, ILogger logger)
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<ServiceStatus>> _addresses = new();
+    private readonly ConcurrentDictionary<(ProtocolType Protocol, int Port), string> _claims = new();
 
     public static string NameOf(IResource resource, EndpointAnnotation endpoint) => $"{resource.Name}-{endpoint.Name}";
 
@@ -39,11 +40,8 @@ internal sealed class ServiceOrchestration(DcpClient client, ILogger logger)
         var name = NameOf(resource, endpoint);
         var (address, mode, bindingMode) = Binding(endpoint);
         var port = endpoint.Port ?? (endpoint.IsProxied ? null : endpoint.TargetPort);
-        if (port is { } wanted && !IsFree(wanted, endpoint))
-        {
-            throw new DistributedApplicationException(
-                $"Port {wanted} of the endpoint '{endpoint.Name}' of '{resource.Name}' is already in use. End the program that holds it (`ss -ltnp 'sport = :{wanted}'` names it), or give the endpoint another port.");
-        }
+        if (port is { } wanted)
+            Claim(wanted, resource, endpoint);
         if (!endpoint.IsProxied && !resource.IsContainer())
             port ??= FreePort();
         await client.CreateAsync(new Service
@@ -91,6 +89,16 @@ internal sealed class ServiceOrchestration(DcpClient client, ILogger logger)
         _ when IPAddress.TryParse(endpoint.TargetHost, out var address) && IPAddress.IsLoopback(address) => (endpoint.TargetHost, null, EndpointBindingMode.SingleAddress),
         _ => (null, AddressAllocation.Localhost, EndpointBindingMode.SingleAddress),
     };
+
+    // DCP would give the port to one of the model's own endpoints and let the other wait for ever.
+    private void Claim(int port, IResource resource, EndpointAnnotation endpoint)
+    {
+        var (own, remedy) = ($"the endpoint '{endpoint.Name}' of '{resource.Name}'", "give the endpoint another port");
+        if (_claims.GetOrAdd((endpoint.Protocol, port), own) is var holder && holder != own)
+            throw new DistributedApplicationException($"Port {port} of {own} is already in use by {holder}. Remove one of the two ports, or {remedy}.");
+        if (!IsFree(port, endpoint))
+            throw new DistributedApplicationException($"Port {port} of {own} is already in use. End the program that holds it (`ss -ltnp 'sport = :{port}'` names it), or {remedy}.");
+    }
 
     private static bool IsFree(int port, EndpointAnnotation endpoint)
     {

@@ -27,16 +27,20 @@ public sealed class FaultTests
         Assert.Matches("something is wrong", error);
     }
 
-    [Fact]
-    public async Task A_missing_program_fails_to_start_and_says_so()
+    [Theory]
+    [InlineData("/no/such/program", "/", "The program '/no/such/program' of 'ghost' was not found: no such file or directory")]
+    [InlineData("no-such-program", "/", "The program 'no-such-program' of 'ghost' was not found on PATH")]
+    [InlineData("sh", "/no/such/folder", "The working directory '/no/such/folder' of 'ghost' does not exist")]
+    [InlineData("/etc/passwd", "/", "permission denied")]
+    public async Task A_program_that_cannot_be_started_says_so(string command, string folder, string cause)
     {
-        await using var app = await RunningApp.StartAsync(b => b.AddExecutable("ghost", "/no/such/program", "/"));
+        await using var app = await RunningApp.StartAsync(b => b.AddExecutable("ghost", command, folder));
         var failed = await app.UntilAsync("ghost", "FailedToStart");
         var error = await app.ErrorAsync("'ghost'", AtOnce);
 
         Assert.Equal("error", failed.Snapshot.State!.Style);
-        Assert.Matches("/no/such/program", error);
-        Assert.Matches("no such file", string.Join('\n', await app.LogOfAsync(failed.ResourceId)));
+        Assert.Contains(cause, error, StringComparison.Ordinal);
+        Assert.Contains(cause, string.Join('\n', await app.LogOfAsync(failed.ResourceId)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,6 +59,43 @@ public sealed class FaultTests
         await app.UntilAsync("other", "Running");
 
         Assert.Matches($"Port {port} .* already in use", error);
+    }
+
+    [Fact]
+    public async Task A_port_that_two_endpoints_want_is_named_with_both_and_the_first_has_it()
+    {
+        int port;
+        using (var free = new TcpListener(IPAddress.Loopback, 0))
+        {
+            free.Start();
+            port = ((IPEndPoint)free.LocalEndpoint).Port;
+        }
+        await using var app = await RunningApp.StartAsync(b =>
+        {
+            b.AddSmall("first", "serve").WithHttpEndpoint(port: port, env: "PORT");
+            b.AddSmall("second", "serve").WithHttpEndpoint(port: port, env: "PORT");
+        });
+        await app.UntilAsync("second", "FailedToStart");
+        var error = await app.ErrorAsync("'second'", AtOnce);
+        await app.UntilAsync("first", "Running");
+
+        Assert.Matches($"Port {port} of the endpoint 'http' of 'second' is already in use by the endpoint 'http' of 'first'", error);
+    }
+
+    [Fact]
+    public async Task A_program_that_is_no_longer_healthy_is_named_with_what_its_check_says()
+    {
+        var gate = Path.GetTempFileName();
+        await using var app = await RunningApp.StartAsync(b => b.AddService("sick", $"unhealthy-until={gate}").WithHttpHealthCheck("/"));
+        await app.Notifications.WaitForResourceHealthyAsync("sick", app.Timeout);
+        File.Delete(gate);
+        var ill = await app.PrintedAsync("'sick'");
+        await File.WriteAllTextAsync(gate, "", app.Timeout);
+        var well = await app.PrintedAsync("is healthy again");
+        File.Delete(gate);
+
+        Assert.Matches("'sick' .* runs, but is no longer healthy: .*503", ill);
+        Assert.Matches("'sick' .* is healthy again", well);
     }
 
     [Fact]

@@ -73,6 +73,17 @@ internal sealed class RunningApp : IAsyncDisposable
         }
     }
 
+    /// <summary>The first line on the console that holds the text.</summary>
+    public async Task<string> PrintedAsync(string text)
+    {
+        while (true)
+        {
+            if (Printed.Lines.Select(line => line.Text).FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) is { } line)
+                return line;
+            await Task.Delay(10, Timeout);
+        }
+    }
+
     /// <summary>The first line of a resource's log that starts with the text, without its timestamp.</summary>
     public async Task<string> LineAsync(string id, string start)
     {

@@ -131,12 +131,9 @@ internal sealed class DependencyWait(IResource resource, ResourceNotificationSer
         }
     }
 
-    private DistributedApplicationException Stopped(string name, string cause)
-    {
-        var message = $"Resource '{resource.Name}' stopped waiting for dependency resource '{name}' because {cause}.";
-        _logger.LogError("{Message}", message);
-        return new DistributedApplicationException(message);
-    }
+    // Whoever starts the resource tells it in its log.
+    private DistributedApplicationException Stopped(string name, string cause) =>
+        new($"Resource '{resource.Name}' stopped waiting for dependency resource '{name}' because {cause}.");
 
     private Task ShowPendingAsync()
     {
