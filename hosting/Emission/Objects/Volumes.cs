@@ -7,7 +7,7 @@ namespace Parity.Emission;
 /// <summary>Folders that can be written to, and the secrets.</summary>
 internal static class Volumes
 {
-    private const string Secrets = "secrets";
+    public const string Secrets = "secrets";
     private const int LongestName = 63;
     private const int LongestPart = 48;
 

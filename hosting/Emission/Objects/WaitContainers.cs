@@ -16,13 +16,27 @@ internal static class WaitContainers
     {
         var container = Containers.Of(target, job);
         container.Name = NameOf(job);
-        container.VolumeMounts = [.. container.VolumeMounts.Where(mount => mount.Name != "secrets")];
+        var shared = Shared(target, workload);
+        container.VolumeMounts = [.. container.VolumeMounts.Where(mount => mount.Name != Volumes.Secrets).Select(mount => shared.Contains(mount.Name) ? mount : new V1VolumeMount { Name = FolderOf(job, mount.Name), MountPath = mount.MountPath })];
         if (SecretVolumes.Mount(job, NameOf(job)) is { } secrets) container.VolumeMounts.Add(secrets);
+        if (job.User != workload.User) (container.SecurityContext.RunAsUser, container.SecurityContext.RunAsGroup) = (job.User, job.User);
         return container;
     });
 
-    public static IEnumerable<V1Volume> VolumesOf(Target target, Workload workload) =>
-        Jobs(target, workload).Select(job => SecretVolumes.Volume(target, job, NameOf(job))).OfType<V1Volume>();
+    /// <summary>The jobs' secrets, and the folders that the waiting workload has not itself.</summary>
+    public static IEnumerable<V1Volume> VolumesOf(Target target, Workload workload)
+    {
+        var shared = Shared(target, workload);
+        foreach (var job in Jobs(target, workload))
+        {
+            if (SecretVolumes.Volume(target, job, NameOf(job)) is { } secrets) yield return secrets;
+            foreach (var folder in Volumes.Of(target, job).Where(volume => volume.EmptyDir is not null && !shared.Contains(volume.Name))) yield return new() { Name = FolderOf(job, folder.Name), EmptyDir = folder.EmptyDir };
+        }
+    }
+
+    private static HashSet<string> Shared(Target target, Workload workload) => [.. Volumes.Of(target, workload).Where(volume => volume.EmptyDir is not null).Select(volume => volume.Name)];
+
+    private static string FolderOf(Workload job, string volume) => $"{NameOf(job)}-{ContentHash.Of(volume)}";
 
     private static string NameOf(Workload job) => $"wait-for-{job.Name}";
 }

@@ -91,7 +91,7 @@ internal sealed partial class LeafCauses(Topology topology, Environment one, Env
     }
 
     private static Workload? Named(Topology topology, string container, Workload workload) =>
-        container.StartsWith("wait-for-", StringComparison.Ordinal) ? topology.Find(container["wait-for-".Length..]) : container is "secrets" || container == workload.Name ? workload : null;
+        container.StartsWith("wait-for-", StringComparison.Ordinal) ? topology.Find(container["wait-for-".Length..]) ?? topology.Find(container["wait-for-".Length..Math.Max("wait-for-".Length, container.LastIndexOf('-'))]) : container is "secrets" || container == workload.Name ? workload : null;
 
     private Workload? OwnerOf(string path, Workload workload) =>
         Container().Match(path) is { Success: true } container ? Named(topology, container.Groups[1].Value, workload) : null;
