@@ -24,7 +24,7 @@ public sealed class CheckRoutesTests : IDisposable
         var reading = RequestTables.Read(folder.FullName, Own);
 
         Assert.Equal(
-            [("ROUTE-020", "a.json:3"), ("ROUTE-022", "b.json:3, requests[1]"), ("ROUTE-001", "c.json, route 'x'"), ("ROUTE-021", "d.json:2, requests[0]")],
+            [("ROUTE-020", "a.json:3"), ("ROUTE-022", "b.json:3, requests[1]"), ("ROUTE-001", "c.json:1, route 'x'"), ("ROUTE-021", "d.json:2, requests[0]")],
             reading.Diagnostics.Select(diagnostic => (diagnostic.Code, diagnostic.Subject)));
     }
 

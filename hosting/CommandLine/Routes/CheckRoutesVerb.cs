@@ -45,11 +45,10 @@ internal sealed class CheckRoutesVerb : Verb
         var own = ingress?.Annotations.OfType<RoutesAnnotation>().Last().Table.As(LocalEnvironment.Name(context.Builder));
         var reading = arguments.GetValue(folder) is { } path ? RequestTables.Read(path, own) : RequestTables.Own(own);
         if (context.Report(reading.Diagnostics) != ExitCode.Holds) return ExitCode.NotChecked;
-        if (await IngressProgram.FindAsync(ingress, cancellation) is not { } program)
-        {
-            return context.Report([Diagnostic.Error("ROUTE-042", "YARP", "no resource with .WithRoutes(…) is a project that is built, so the local rendering cannot be asked.",
-                "Give the ingress project its table with .WithRoutes(Routes.Table), and build the AppHost.")]);
-        }
+        var program = await IngressProgram.FindAsync(ingress, cancellation);
+        Diagnostic[] unasked = program is null ? [Unasked(ingress)] : [];
+        // Of an ingress that is only not built, the answer is missing; a system without one is held to its environments' renderings.
+        var missing = context.Report(unasked);
 
         var checks = new List<CheckedTable>();
         foreach (var table in reading.Tables)
@@ -57,7 +56,8 @@ internal sealed class CheckRoutesVerb : Verb
             var rendered = RenderedTarget.All(table.Routes).Select(target => RouteCheck.Of(target, table.Requests));
             try
             {
-                checks.Add(new(table, [await program.CheckAsync(table, cancellation), .. rendered]));
+                var local = program is null ? new RouteCheck("YARP", new RouteSupport.Unchecked(unasked[0]), []) : await program.CheckAsync(table, cancellation);
+                checks.Add(new(table, [local, .. rendered]));
             }
             catch (IOException exception)
             {
@@ -67,8 +67,13 @@ internal sealed class CheckRoutesVerb : Verb
 
         if (arguments.GetValue(json)) context.Output.WriteLine(RouteReport.Json(checks));
         else RouteReport.Print(context, checks);
-        return checks.All(check => check.Targets.All(target => target.Holds)) ? ExitCode.Holds : ExitCode.DoesNotHold;
+        return checks.All(check => check.Targets.All(target => target.Holds)) ? missing : ExitCode.DoesNotHold;
     }
+
+    private static Diagnostic Unasked(IResource? ingress) => ingress is ProjectResource
+        ? Diagnostic.Error("ROUTE-042", $"YARP, project '{ingress.Name}'", "it is not built, so the local rendering was not asked.", "Build the AppHost, which builds it: dotnet build AppHost.")
+        : Diagnostic.Warning("ROUTE-042", "YARP", $"{(ingress is null ? "no resource has a route table" : $"'{ingress.Name}' is no project of this repository")}, so the local rendering was not asked; those of the environments were.",
+            "Give a project that routes with YARP the table to have it asked as well: .WithRoutes(Routes.Table).");
 }
 
 /// <summary>A table and what every target made of it.</summary>

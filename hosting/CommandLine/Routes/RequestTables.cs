@@ -1,10 +1,18 @@
+using System.Globalization;
 using Parity.Model;
 using Parity.Verification.Routing;
 
 namespace Parity.CommandLine;
 
 /// <summary>A route table and the requests to hold against it.</summary>
-internal sealed record RequestTable(string Source, RouteTable Routes, Sequence<ExpectedRequest> Requests);
+internal sealed record RequestTable(string Source, RouteTable Routes, Sequence<ExpectedRequest> Requests)
+{
+    /// <summary>Where each request stands in its file; none where there is no file.</summary>
+    public Sequence<int> Lines { get; init; } = [];
+
+    /// <summary><c>hosts.json:12</c>.</summary>
+    public string PlaceOf(int request) => request < Lines.Count ? string.Create(CultureInfo.InvariantCulture, $"{Source}:{Lines[request]}") : Source;
+}
 
 /// <summary>What was read, and everything that is wrong with it; tables are only complete without errors.</summary>
 internal sealed record RequestTables(IReadOnlyList<RequestTable> Tables, IReadOnlyList<Diagnostic> Diagnostics)
@@ -26,11 +34,11 @@ internal sealed record RequestTables(IReadOnlyList<RequestTable> Tables, IReadOn
         foreach (var file in files)
         {
             var source = Path.GetRelativePath(folder, file);
-            var (table, requests, problems) = Open(file, source);
-            diagnostics.AddRange(problems);
-            diagnostics.AddRange((table?.Check() ?? []).Select(breach => breach with { Subject = $"{source}, {breach.Subject}" }));
-            if (Emission.Emitter.HasErrors(problems)) continue;
-            if ((table ?? own) is { } routes) tables.Add(new(source, routes, requests));
+            var reading = Open(file, source);
+            diagnostics.AddRange(reading.Diagnostics);
+            diagnostics.AddRange(reading.Table?.Check(index => string.Create(CultureInfo.InvariantCulture, $"{source}:{reading.RouteLines[index]}, ")) ?? []);
+            if (Emission.Emitter.HasErrors(reading.Diagnostics)) continue;
+            if ((reading.Table ?? own) is { } routes) tables.Add(new(source, routes, reading.Requests) { Lines = reading.RequestLines });
             else diagnostics.Add(Missing(source));
         }
 

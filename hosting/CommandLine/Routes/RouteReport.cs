@@ -20,10 +20,11 @@ internal static class RouteReport
         context.Print(table);
         foreach (var (check, target) in checks.SelectMany(check => check.Targets.Select(target => (check, target))))
         {
-            foreach (var diagnostic in target.Support.Diagnostics)
+            // What was not asked is said once, with its remedy, before the answers.
+            foreach (var diagnostic in target.Support is RouteSupport.Unchecked ? [] : target.Support.Diagnostics)
                 context.Output.WriteLine($"{check.Table.Source}: {target.Target}: {Word(target.Support)} ({diagnostic.Code}): {diagnostic.Subject.Split(", ").Last()}: {diagnostic.Message}");
             foreach (var row in target.Disagreements)
-                context.Output.WriteLine($"{check.Table.Source}: {target.Target}: requests[{row.Index}] {Request(row.Row.Request)}: expected {Expected(row.Row)}, got {row.Got}{(target.Holds ? " (approximated)" : "")}");
+                context.Output.WriteLine($"{check.Table.PlaceOf(row.Index)}: {target.Target}: requests[{row.Index}] {Request(row.Row.Request)}: expected {Expected(row.Row)}, got {row.Got}{(target.Holds ? " (approximated)" : "")}");
         }
     }
 
@@ -34,11 +35,11 @@ internal static class RouteReport
         {
             ["source"] = check.Table.Source,
             ["rows"] = check.Table.Requests.Count,
-            ["targets"] = new JsonArray([.. check.Targets.Select(Json)]),
+            ["targets"] = new JsonArray([.. check.Targets.Select(target => Json(check.Table, target))]),
         })]),
     }.ToJsonString(Indented);
 
-    private static JsonObject Json(RouteCheck target) => new()
+    private static JsonObject Json(RequestTable table, RouteCheck target) => new()
     {
         ["target"] = target.Target,
         ["answer"] = Word(target.Support),
@@ -48,6 +49,7 @@ internal static class RouteReport
         ["disagreements"] = new JsonArray([.. target.Disagreements.Select(row => new JsonObject
         {
             ["row"] = row.Index,
+            ["place"] = table.PlaceOf(row.Index),
             ["method"] = row.Row.Request.Method,
             ["host"] = row.Row.Request.Host,
             ["path"] = row.Row.Request.Path,
@@ -59,6 +61,7 @@ internal static class RouteReport
 
     private static string Summary(RouteCheck target) => target switch
     {
+        { Support: RouteSupport.Unchecked } => "not checked",
         { Support: RouteSupport.Refused } => $"refused: {string.Join(' ', target.Support.Codes)}",
         { Support: RouteSupport.Approximated } => $"approximated: {string.Join(' ', target.Support.Codes)}, {Rows(target)}",
         { Disagreements.Count: > 0 } => $"natively, {Rows(target)}",
@@ -69,6 +72,7 @@ internal static class RouteReport
 
     private static string Word(RouteSupport support) => support switch
     {
+        RouteSupport.Unchecked => "unchecked",
         RouteSupport.Refused => "refused",
         RouteSupport.Approximated => "approximated",
         _ => "natively",

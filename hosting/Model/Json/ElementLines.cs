@@ -11,6 +11,9 @@ internal sealed record ElementLines(IReadOnlyDictionary<(string List, int Index)
         ? string.Create(CultureInfo.InvariantCulture, $"{source}:{line}, {list}[{index}]")
         : string.Create(CultureInfo.InvariantCulture, $"{source}, {list}[{index}]");
 
+    /// <summary>The lines of all elements of a list.</summary>
+    public Sequence<int> Begins(string list) => Lines.Where(entry => entry.Key.List == list).OrderBy(entry => entry.Key.Index).Select(entry => entry.Value).ToSequence();
+
     /// <summary>Of a document that was read without an error before.</summary>
     public static ElementLines Of(string json)
     {

@@ -7,7 +7,14 @@ namespace Parity.Model;
 /// <param name="Table">The routes; null where the document names none.</param>
 /// <param name="Requests">The rows to hold against them.</param>
 /// <param name="Diagnostics">Empty when all of it was understood.</param>
-public sealed record RouteReading(RouteTable? Table, Sequence<ExpectedRequest> Requests, Sequence<Diagnostic> Diagnostics);
+public sealed record RouteReading(RouteTable? Table, Sequence<ExpectedRequest> Requests, Sequence<Diagnostic> Diagnostics)
+{
+    /// <summary>The line on which each route begins, from 1.</summary>
+    public Sequence<int> RouteLines { get; init; } = [];
+
+    /// <summary>The line on which each request begins, from 1.</summary>
+    public Sequence<int> RequestLines { get; init; } = [];
+}
 
 /// <summary>Route tables and request tables as JSON: the form in which the ingress gets its table and teams write theirs.</summary>
 public static class RouteJson
@@ -42,7 +49,7 @@ public static class RouteJson
         var routes = document.Elements("routes", index => lines.Subject(source, "routes", index)).Select(route => Route(route.Element, route.Subject, diagnostics)).ToSequence();
         var requests = document.Elements("requests", index => lines.Subject(source, "requests", index)).Select(request => RequestJson.Read(request.Element, request.Subject, diagnostics)).OfType<ExpectedRequest>().ToSequence();
         document.End();
-        return new(isTable ? new RouteTable(routes) : null, requests, [.. diagnostics]);
+        return new(isTable ? new RouteTable(routes) : null, requests, [.. diagnostics]) { RouteLines = lines.Begins("routes"), RequestLines = lines.Begins("requests") };
     }
 
     // "… LineNumber: 3 | BytePositionInLine: 5." is said by the place already.

@@ -11,19 +11,23 @@ public static partial class RouteTableRules
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH"];
 
     /// <summary>All breaches of the table: of single routes first, then between routes.</summary>
-    public static IEnumerable<Diagnostic> Check(this RouteTable table)
+    public static IEnumerable<Diagnostic> Check(this RouteTable table) => table.Check(_ => "");
+
+    /// <summary>The same, where the routes have a place: <paramref name="place"/> begins the subject of what is wrong with the route at an index.</summary>
+    public static IEnumerable<Diagnostic> Check(this RouteTable table, Func<int, string> place)
     {
-        foreach (var route in table.Routes)
+        var routes = table.Routes.Select((route, index) => (Route: route, Subject: $"{place(index)}route '{route.Name}'")).ToArray();
+        foreach (var (route, subject) in routes)
         {
             foreach (var (code, message, remedy) in Breaches(route))
-                yield return Diagnostic.Error(code, $"route '{route.Name}'", message, remedy);
+                yield return Diagnostic.Error(code, subject, message, remedy);
         }
 
-        foreach (var twin in table.Routes.GroupBy(route => route.Name).Where(group => group.Count() > 1))
-            yield return Diagnostic.Error("ROUTE-006", $"route '{twin.Key}'", $"{twin.Count()} routes have this name.", "Give each its own with .Named(\"…\").");
-        foreach (var (first, second) in Rivals(table))
+        foreach (var twin in routes.GroupBy(entry => entry.Route.Name).Where(group => group.Count() > 1))
+            yield return Diagnostic.Error("ROUTE-006", twin.Last().Subject, $"{twin.Count()} routes have this name.", "Give each its own with .Named(\"…\").");
+        foreach (var ((first, _), (_, subject)) in Rivals(routes))
         {
-            yield return Diagnostic.Error("ROUTE-007", $"route '{second.Name}'", $"it asks for the same requests as route '{first.Name}' ({first.Match.Path} on {first.Match.Host}).",
+            yield return Diagnostic.Error("ROUTE-007", subject, $"it asks for the same requests as route '{first.Name}' ({first.Match.Path} on {first.Match.Host}).",
                 "Remove one, or tell them apart with .OnHost, .ForMethods or .WithHeader; to share the traffic use one route with .AndTo(workload, weight).");
         }
     }
@@ -65,14 +69,14 @@ public static partial class RouteTableRules
     }
 
     // Equal precedence is not enough: two header conditions may both hold, and then the order written decides. The same conditions always do.
-    private static IEnumerable<(Route First, Route Second)> Rivals(RouteTable table)
+    private static IEnumerable<((Route Route, string Subject) First, (Route Route, string Subject) Second)> Rivals((Route Route, string Subject)[] table)
     {
-        foreach (var sameConditions in table.Routes.GroupBy(Conditions))
+        foreach (var sameConditions in table.GroupBy(entry => Conditions(entry.Route)))
         {
             var routes = sameConditions.ToArray();
             for (var second = 1; second < routes.Length; second++)
             {
-                var first = Array.FindIndex(routes, 0, second, route => Overlap(route.Match.Methods, routes[second].Match.Methods));
+                var first = Array.FindIndex(routes, 0, second, entry => Overlap(entry.Route.Match.Methods, routes[second].Route.Match.Methods));
                 if (first >= 0) yield return (routes[first], routes[second]);
             }
         }

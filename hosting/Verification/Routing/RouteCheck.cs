@@ -8,7 +8,7 @@ namespace Parity.Verification.Routing;
 /// <param name="Disagreements">The rows whose expectation it does not meet.</param>
 public sealed record RouteCheck(string Target, RouteSupport Support, Sequence<RouteDisagreement> Disagreements)
 {
-    /// <summary>Whether nothing disagrees that was not announced: an approximation may, a native rendering may not.</summary>
+    /// <summary>Whether nothing disagrees that was not announced: an approximation may, a native rendering may not. What was not asked disagrees with nothing.</summary>
     public bool Holds => Support is not RouteSupport.Native || Disagreements.Count == 0;
 
     public static RouteCheck Of(RenderedTarget target, IEnumerable<ExpectedRequest> rows) => new(

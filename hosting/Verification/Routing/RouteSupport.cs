@@ -20,6 +20,10 @@ public abstract record RouteSupport
     /// <param name="Errors">What it cannot say.</param>
     public sealed record Refused(Sequence<Diagnostic> Errors) : RouteSupport;
 
+    /// <summary>It was not asked.</summary>
+    /// <param name="Why">What is missing.</param>
+    public sealed record Unchecked(Diagnostic Why) : RouteSupport;
+
     /// <summary>The codes of what is not said natively.</summary>
     public IEnumerable<string> Codes => Diagnostics.Select(diagnostic => diagnostic.Code).Distinct().Order(StringComparer.Ordinal);
 
@@ -27,6 +31,7 @@ public abstract record RouteSupport
     {
         Approximated approximated => approximated.Warnings,
         Refused refused => refused.Errors,
+        Unchecked unasked => [unasked.Why],
         _ => [],
     };
 }
