@@ -16,19 +16,27 @@ internal static partial class SettingRules
         // Configuration has no case, so Orders__HoldFor and ORDERS__HOLDFOR are one key.
         foreach (var twins in workload.Settings.Select(setting => setting.Key).Concat(workload.Secrets.Select(secret => secret.Key)).GroupBy(key => key, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
             yield return ("SETTING-002", $"the setting '{twins.Key}' stands {twins.Count()} times.", "Keep one WithSetting or WithSecret for it.");
-        foreach (var setting in workload.Settings.Where(setting => LooksSecret(setting)))
+        foreach (var setting in workload.Settings.Where(setting => setting.Value.All.Any(value => LooksSecret(setting.Key, value))))
             yield return ("SECRET-001", $"the setting '{setting.Key}' holds a secret as a value.", $"Use WithSecret(\"{setting.Key}\", …), which refers to a Secret object.");
+        foreach (var word in Commands(workload).Prepend([.. workload.Entrypoint, .. workload.Arguments]).SelectMany(Secrets).Distinct())
+            yield return ("SECRET-004", $"the argument '{word}' holds a secret, which everybody could read in the manifest.", "Let the program read it from a file: WithSecret(key, name, entry) and the path /run/secrets/<key>.");
         foreach (var secret in workload.Secrets.Where(secret => secret.Name.All.Any(name => !Names.IsSubdomain(name)) || !Names.IsEntry(secret.Entry)))
             yield return ("SECRET-002", $"the secret '{secret.Key}' refers to a Secret object or an entry that cannot exist.", $"Use WithSecret(\"{secret.Key}\", secret: \"shop-db\", entry: \"connection-string\").");
     }
 
-    private static bool LooksSecret(Setting setting) =>
-        (SecretKey().IsMatch(setting.Key) && setting.Value.All.Any(value => value.Length > 0)) || setting.Value.All.Any(value => SecretValue().IsMatch(value));
+    // A word that is nothing but a secret is called by the switch before it.
+    private static IEnumerable<string> Secrets(Sequence<string> words)
+    {
+        var masked = Sensitive.Mask(words);
+        return Enumerable.Range(0, words.Count).Where(index => masked[index] != words[index]).Select(index => masked[index] == "***" && index > 0 ? $"{words[index - 1]} ***" : masked[index]);
+    }
 
-    [GeneratedRegex("(password|passwd|pwd|secret|api_?key|access_?key|private_?key|token|credentials?)$", RegexOptions.IgnoreCase)]
+    private static IEnumerable<Sequence<string>> Commands(Workload workload) =>
+        workload.Probes.Concat(workload.DifferingProbes.SelectMany(probe => probe.Value.All)).Select(probe => probe.Check).OfType<ProbeCheck.Command>().Select(command => command.Line);
+
+    private static bool LooksSecret(string key, string value) => value.Length > 0 && (SecretKey().IsMatch(key) || Sensitive.Show(key, value) != value);
+
+    // Stricter than what Sensitive hides of others: in a setting of one's own a name that ends so is a secret, whatever its value.
+    [GeneratedRegex("(password|passwd|pwd|secret|(api|access|private|secret|signing|encryption)_?key|token|credentials?)$", RegexOptions.IgnoreCase)]
     private static partial Regex SecretKey();
-
-    // Password=… in a connection string, user:password@ in a URL, a PEM block, keys of clouds.
-    [GeneratedRegex(@"(password|pwd|accountkey|sharedaccesskey)\s*=\s*[^;\s]|://[^/\s:@]+:[^/\s:@]+@|-----BEGIN [A-Z ]*PRIVATE KEY|\bAKIA[0-9A-Z]{16}\b", RegexOptions.IgnoreCase)]
-    private static partial Regex SecretValue();
 }

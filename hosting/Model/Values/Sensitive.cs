@@ -1,14 +1,14 @@
 using System.Text.RegularExpressions;
 
-namespace Parity.Verification.Adoption.Facts;
+namespace Parity.Model;
 
-/// <summary>Keeps secrets out of every output: a literal under a telling name, a password inside an address or a command line.</summary>
-internal static partial class Sensitive
+/// <summary>Tells secrets from other texts, and keeps them out of every output: a literal under a telling name, a password inside an address or a command line.</summary>
+public static partial class Sensitive
 {
+    /// <summary>What is shown instead of a secret.</summary>
     public const string Hidden = "(hidden)";
 
-    public static string Show(Variable variable) => variable.Origin is Origin.Secret or Origin.Field ? variable.Effective : Show(variable.Name, variable.Effective);
-
+    /// <summary>A value under its name, without what is secret in it.</summary>
     public static string Show(string name, string value) => value.Length > 0 && IsTelling(name, value) ? Hidden : Mask(value);
 
     /// <summary>Whether a value under this name is a secret: DB_PASSWORD, stripeApiKey, but not PASSWORD_MIN_LENGTH, and no path of a mounted file.</summary>

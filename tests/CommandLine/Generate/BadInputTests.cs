@@ -37,6 +37,34 @@ public sealed class BadInputTests
         ("WORKLOAD-001", "workload 'Order-History'", "builder.AddProject<…>(\"order-history\")"),
     ];
 
+    [Fact]
+    public async Task A_secret_given_as_a_value_is_refused_whichever_way_it_is_given()
+    {
+        using var checkout = new Checkout();
+
+        var said = await checkout.RunAsync(
+            builder =>
+            {
+                builder.AddEnvironments([Checkout.Dev, Checkout.Production], "shop");
+                builder.AddProject("orders", checkout.Project).WithHttpEndpoint().WithArgs("--smtp-password", "hunter2", "--quiet", "--token=hunter2", "--password=$PASSWORD")
+                    .WithSetting("STRIPE_SECRET_KEY", "hunter2")
+                    .WithSetting("Mail__Server", [("dev", "localhost"), ("production", "smtp://:hunter2@mail.example.com")], "dev sends nothing")
+                    .WithEnvironment("DB_PASS", "hunter2")
+                    .WithEnvironment("ConnectionStrings__shop", "Host=db;Username=shop;Password=hunter2")
+                    .WithEnvironment("Passwords__MinimumLength", "12");
+                builder.AddContainer("search", "example.com/search", "4.2").WithHttpEndpoint(targetPort: 9200).WithEntrypoint("--api-key=hunter2")
+                    .WithProbe(new Probe(ProbeKind.Liveness, new ProbeCheck.Command(["/bin/ask", "--password", "hunter2"]), TimeSpan.FromSeconds(10), 3));
+            },
+            "generate");
+
+        Assert.Equal((2, ""), (said.ExitCode, said.Output));
+        Assert.Equal([], checkout.Files);
+        Assert.False(said.Error.Contains("hunter2", StringComparison.Ordinal), said.Error);
+        Assert.Equal(
+            ["'--api-key=***'", "'--password ***'", "'--smtp-password ***'", "'--token=***'", "'ConnectionStrings__shop'", "'DB_PASS'", "'Mail__Server'", "'STRIPE_SECRET_KEY'"],
+            said.Error.Split('\n').Where(line => line.StartsWith("error SECRET-", StringComparison.Ordinal)).Select(line => line.Split(": the ")[1].Split(" hold")[0][line.Split(": the ")[1].IndexOf('\'')..]).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("--chekc")]
     [InlineData("--images")]

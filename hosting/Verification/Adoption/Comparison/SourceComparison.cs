@@ -1,3 +1,4 @@
+using Parity.Model;
 using Parity.Verification.Adoption.Facts;
 using Parity.Verification.Adoption.Sources;
 
@@ -53,7 +54,7 @@ internal sealed record SourceComparison(IReadOnlyList<EnvironmentDifference> Dif
         // A literal is a secret where another environment takes the same variable from one.
         if (fact?.Variable is { Origin: Origin.Literal or Origin.ConfigMap, Effective.Length: > 0 } && secrets.Contains((difference.Subject, difference.Path))) return Sensitive.Hidden;
         if (value is not null && difference.Affects.Any(place => secrets.Contains((place.Workload, place.Path)))) return Sensitive.Hidden;
-        if (fact?.Variable is { } variable) return Sensitive.Show(variable);
+        if (fact?.Variable is { } variable) return variable.Origin is Origin.Secret or Origin.Field ? variable.Effective : Sensitive.Show(variable.Name, variable.Effective);
         var name = difference.Path[(difference.Path.LastIndexOfAny([' ', '.']) + 1)..];
         return value switch
         {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Parity.Verification.Adoption.Facts;
+using Parity.Model;
 using Parity.Verification.Adoption.Sources;
 
 namespace Parity.Verification.Adoption.Pipelines;

@@ -1,4 +1,4 @@
-using Parity.Verification.Adoption.Facts;
+using Parity.Model;
 
 namespace Parity.Verification.Adoption.Pipelines;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Parity.Model;
-using Parity.Verification.Adoption.Facts;
 using Parity.Verification.Adoption.Yaml;
 
 namespace Parity.Verification.Adoption.Scaffolding;
