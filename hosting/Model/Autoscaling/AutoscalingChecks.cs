@@ -49,13 +49,14 @@ public static class AutoscalingChecks
                 _ => throw new ArgumentOutOfRangeException(nameof(autoscaling), metric, null),
             };
             if (!(target > 0)) yield return Diagnostic.Error("AUTOSCALING-005", subject, $"The target of {metric} is not above 0.", "Give it the amount that one replica carries.");
+            else if (!IsWritten(target)) yield return Diagnostic.Error("AUTOSCALING-005", subject, $"The target of {metric} is finer than the thousandths that a cluster is told.", "Round it to three digits after the point.");
         }
     }
 
     private static IEnumerable<Diagnostic> Rules(string subject, string direction, AutoscalingRules rules)
     {
-        if (rules.Window < TimeSpan.Zero || rules.Window > LongestWindow)
-            yield return Diagnostic.Error("AUTOSCALING-006", subject, $"The window {direction} is {Duration.Format(rules.Window)}.", "Choose 0s to 1h.");
+        if (rules.Window < TimeSpan.Zero || rules.Window > LongestWindow || !IsWhole(rules.Window))
+            yield return Diagnostic.Error("AUTOSCALING-006", subject, $"The window {direction} is {Duration.Format(rules.Window)}.", "Choose whole seconds from 0s to 1h.");
         if (rules.Policies.Count == 0)
             yield return Diagnostic.Error("AUTOSCALING-007", subject, $"There is no policy {direction}.", "Name one, or select Disabled beside one.");
         foreach (var policy in rules.Policies)
@@ -66,13 +67,18 @@ public static class AutoscalingChecks
                 AutoscalingPolicy.Percent percent => percent.Share,
                 _ => throw new ArgumentOutOfRangeException(nameof(rules), policy, null),
             };
-            if (amount <= 0 || policy.Period < TimeSpan.FromSeconds(1) || policy.Period > LongestPeriod)
-                yield return Diagnostic.Error("AUTOSCALING-008", subject, $"The policy {policy} {direction} is out of range.", "Choose an amount above 0 and a period of 1s to 30m.");
+            if (amount <= 0 || policy.Period < TimeSpan.FromSeconds(1) || policy.Period > LongestPeriod || !IsWhole(policy.Period))
+                yield return Diagnostic.Error("AUTOSCALING-008", subject, $"The policy {policy} {direction} is out of range.", "Choose an amount above 0 and a period of whole seconds from 1s to 30m.");
         }
 
-        if (!(rules.Tolerance >= 0))
-            yield return Diagnostic.Error("AUTOSCALING-009", subject, $"The tolerance {direction} is below 0.", "Choose a fraction of 0 or more, such as 0.1.");
+        if (!(rules.Tolerance >= 0) || !IsWritten(rules.Tolerance))
+            yield return Diagnostic.Error("AUTOSCALING-009", subject, FormattableString.Invariant($"The tolerance {direction}, {rules.Tolerance}, is not a number of thousandths from 0 on."), "Choose a fraction of 0 or more, such as 0.1.");
     }
+
+    private static bool IsWhole(TimeSpan time) => time.Ticks % TimeSpan.TicksPerSecond == 0;
+
+    // Thousandths are what quantities and triggers hold; a finer number would be rounded without a word.
+    private static bool IsWritten(double amount) => double.IsFinite(amount) && Math.Abs((amount * 1000) - Math.Round(amount * 1000)) < 1e-6;
 
     private static IEnumerable<Diagnostic> Window(string subject, Autoscaling autoscaling, AutoscalingWindow window)
     {

@@ -31,6 +31,8 @@ internal static class EnvironmentRules
         if (!Names.IsImage(environment.Registry)) yield return ("ENV-005", $"its registry '{environment.Registry}' is not one that images can be pulled from.", "Set Registry = \"registry.example.com/shop\", without scheme and slash at the end.");
         if (environment.Capabilities.Kubernetes < OldestKubernetes)
             yield return ("ENV-006", $"Kubernetes {environment.Capabilities.Kubernetes} has no sleep in preStop hooks.", $"Upgrade the cluster to {OldestKubernetes} or later and say so in Capabilities.");
+        foreach (var (what, version) in new[] { ("Kubernetes", environment.Capabilities.Kubernetes), ("Istio", environment.Capabilities.Istio) }.Where(known => known.Item2.Build >= 0))
+            yield return ("ENV-006", $"the version {version} of {what} has more than the two parts that decide anything.", $"Write new Version({version.Major}, {version.Minor}) in Capabilities.");
         if (environment.Ingress is IngressKind.Istio && environment.Capabilities.Istio < OldestIstio)
             yield return ("ENV-006", $"Istio {environment.Capabilities.Istio} does not serve networking.istio.io/v1.", $"Upgrade Istio to {OldestIstio} or later and say so in Capabilities, or choose another Ingress.");
         if (environment.Ingress is not IngressKind.Istio && environment.Capabilities.Istio != new Version(0, 0))

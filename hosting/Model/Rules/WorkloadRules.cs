@@ -32,7 +32,8 @@ internal static class WorkloadRules
         if (workload.Kind == WorkloadKind.Job && workload.Replicas.All.Any(replicas => replicas != 1)) yield return ("WORKLOAD-006", "a job runs once, not in replicas.", "Remove WithReplicas.");
         if (workload.Capacity.All.Any(capacity => capacity.MilliCpu <= 0 || capacity.MemoryMiB <= 0 || capacity.StorageMiB <= 0))
             yield return ("CAPACITY-001", "its capacity is not above 0.", "Use WithCapacity(cpu: 0.25, memoryMiB: 256).");
-        if (workload.Shutdown.Delay < TimeSpan.Zero || workload.Shutdown.Timeout <= TimeSpan.Zero) yield return ("WORKLOAD-007", "its shutdown has no time.", "Use WithShutdown(delay, timeout) with a timeout above 0.");
+        if (!Seconds(workload.Shutdown.Delay, 0) || !Seconds(workload.Shutdown.Timeout, 1))
+            yield return ("WORKLOAD-007", $"its shutdown ({workload.Shutdown.Delay}, then {workload.Shutdown.Timeout}) is nothing that Kubernetes can wait for.", "Use WithShutdown(delay, timeout) with whole seconds, the delay from 0 on and the timeout from 1 on.");
         foreach (var endpoint in workload.Endpoints.Where(endpoint => !Names.IsPort(endpoint.Name) || endpoint.Port is < 1024 or > 65535))
             yield return ("WORKLOAD-008", $"its endpoint '{endpoint.Name}' on port {endpoint.Port} cannot be a port of a pod that is not root.", "Use WithEndpoint(name: \"http\", targetPort: 8080): a name of at most 15 letters, digits and single '-', a port from 1024 on.");
         foreach (var twins in workload.Endpoints.GroupBy(endpoint => endpoint.Name).Where(group => group.Count() > 1))
