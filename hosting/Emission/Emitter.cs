@@ -26,6 +26,13 @@ public static class Emitter
         return new(Map.Of(targets.Select(target => (target.Environment.Name, Objects(target)))), diagnostics);
     }
 
+    /// <summary>What the routes alone make in one environment of a valid topology: its namespace, which tells them, and the objects that lead requests in. Cheap beside all objects of all workloads.</summary>
+    public static Rendering Routes(Topology topology, Model.Environment environment)
+    {
+        var target = new Target(topology, environment, [], new SettingTable(topology));
+        return target.Routes with { Objects = [.. NamespaceEmitter.Emit(target), .. target.Routes.Objects] };
+    }
+
     /// <summary>Whether nothing may be written.</summary>
     public static bool HasErrors(IEnumerable<Diagnostic> diagnostics) => diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
 

@@ -7,8 +7,7 @@ namespace Parity.Emission;
 internal sealed class Target
 {
     private readonly Dictionary<string, Workload> byName;
-    private readonly ILookup<string, Edge> to;
-    private readonly ILookup<string, Edge> from;
+    private readonly Lazy<(ILookup<string, Edge> To, ILookup<string, Edge> From)> edges;
 
     public Target(Topology topology, Environment environment, Map<string, string> images, SettingTable settings)
     {
@@ -18,9 +17,7 @@ internal sealed class Target
         Settings = settings;
         Workloads = [.. topology.In(environment)];
         byName = Workloads.ToDictionary(workload => workload.Name);
-        Edge[] edges = [.. Edges.Of(this)];
-        to = edges.ToLookup(edge => edge.To);
-        from = edges.ToLookup(edge => edge.From);
+        edges = new(() => Edges.Of(this).ToArray() is var all ? (all.ToLookup(edge => edge.To), all.ToLookup(edge => edge.From)) : default);
         Routes = RoutesEmitter.Emit(this);
         Routed = [.. Routes.Backends];
     }
@@ -48,8 +45,8 @@ internal sealed class Target
     public Workload? Find(string name) => byName.GetValueOrDefault(name);
 
     /// <summary>Calls that a workload gets.</summary>
-    public IEnumerable<Edge> Into(Workload workload) => to[workload.Name];
+    public IEnumerable<Edge> Into(Workload workload) => edges.Value.To[workload.Name];
 
     /// <summary>Calls that a workload makes.</summary>
-    public IEnumerable<Edge> OutOf(Workload workload) => from[workload.Name];
+    public IEnumerable<Edge> OutOf(Workload workload) => edges.Value.From[workload.Name];
 }
