@@ -9,6 +9,9 @@ public sealed record DeliveryEvent(Parity.Model.Severity Weight, string Section,
     /// <summary>The object that it is about, so that a table can keep one row of it; empty for none.</summary>
     public string Target { get; init; } = "";
 
+    /// <summary>Whether the object is where it is to be.</summary>
+    public bool IsDone { get; init; }
+
     public static DeliveryEvent Info(string section, string message) => new(Model.Severity.Info, section, message);
 
     /// <summary>How far an object is.</summary>

@@ -23,7 +23,7 @@ public sealed class RolloutWait(ApiClient client, string system, string space, T
                 {
                     case RolloutState.Ready ready:
                         pending.Remove(key);
-                        progress.Report(DeliveryEvent.Of(section, key, ready.Detail));
+                        progress.Report(DeliveryEvent.Of(section, key, ready.Detail) with { IsDone = true });
                         break;
                     case RolloutState.Failed failed:
                         throw new RolloutFailedException($"{key} failed: {failed.Reason}", await ReasonsAsync([wanted], cancellation));

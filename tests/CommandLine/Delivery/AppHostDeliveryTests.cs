@@ -43,6 +43,7 @@ public sealed partial class AppHostDeliveryTests
             Assert.True(await second.EndAsync() == 0, second.Said);
             Assert.Contains("release 2 is in place", second.Said, StringComparison.Ordinal);
             Assert.Contains("workload", second.Said, StringComparison.Ordinal);
+            Assert.Matches("[0-9]+ of [0-9]+ ready after 0:[0-9]+", second.Said);
             Assert.Contains("Deployment/orders", second.Said, StringComparison.Ordinal);
             // The table is drawn again where it stands.
             Assert.Matches("\u001b\\[[0-9]+A", second.Said);
