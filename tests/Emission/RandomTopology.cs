@@ -69,7 +69,7 @@ internal sealed class RandomTopology
             SendsTelemetry = Chance(),
             Autoscaling = autoscaling,
             Replicas = kind == WorkloadKind.Job ? Declared.Everywhere(1) : autoscaling is not null ? Declared.Everywhere(autoscaling.Bounds.Minimum) : Value(number => number),
-            Capacity = Value(number => new Capacity(100 * number, 64 * number, 32)),
+            Capacity = Value(number => new Capacity(100 * number, 64 * number, 32 * number)),
             Probes = [.. probes.OfType<Declared<Probe>.Everywhere>().Select(probe => probe.Value)],
             DifferingProbes = [.. probes.OfType<Declared<Probe>.Differing>().Select(probe => new DifferingProbe(probe.Values.Values.First().Kind, probe))],
             Folders = [.. Some("/var/spool").Select(path => new Folder(path, kind == WorkloadKind.Store ? 100 : 0))],

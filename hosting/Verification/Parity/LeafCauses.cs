@@ -10,6 +10,8 @@ namespace Parity.Verification;
 /// </summary>
 internal sealed partial class LeafCauses(Topology topology, Environment one, Environment other, ILookup<(string Workload, string Leaf), Declaration> declarations)
 {
+    private const string SizeLimit = ".emptyDir.sizeLimit";
+
     private readonly EdgeCauses edges = new(topology, one, other, declarations);
     private readonly IngressCauses ingress = new(topology, one, other);
     private readonly ScalerCauses scalers = new(one, other);
@@ -35,7 +37,8 @@ internal sealed partial class LeafCauses(Topology topology, Environment one, Env
         if (SecretVariable().Match(leaf.Path) is { Success: true } secret) return OfFile(leaf, owner, secret.Groups[1].Value);
         if (Variable().Match(leaf.Path) is { Success: true } variable) return OfVariable(leaf, owner, variable.Groups[1].Value);
         if (File().Match(leaf.Path) is { Success: true } file) return OfFile(leaf, owner, file.Groups[1].Value);
-        if (leaf.Path.Contains(".resources.", StringComparison.Ordinal)) return OfCapacity(leaf, owner);
+        if (leaf.Path.Contains(".resources.", StringComparison.Ordinal)) return OfCapacity(leaf, owner, leaf.Path[(leaf.Path.LastIndexOf('.') + 1)..]);
+        if (leaf.Path.EndsWith(SizeLimit, StringComparison.Ordinal)) return OfCapacity(leaf, owner, "ephemeral-storage");
         if (owner.Image is Image.Existing image && leaf.Path.EndsWith("].image", StringComparison.Ordinal)) return AsDeclared(leaf, image.Reference, reference => reference, Declared(owner.Name, "image"));
         if (owner.Image is Image.Existing pulled && leaf.Path.EndsWith("].imagePullPolicy", StringComparison.Ordinal)) return AsDeclared(leaf, pulled.Reference, ImagePulls.Of, Declared(owner.Name, "image"));
         return Probe().Match(leaf.Path) is { Success: true } probe ? OfProbe(leaf, owner, Enum.Parse<ProbeKind>(probe.Groups[1].Value, ignoreCase: true), probe.Groups[2].Value) : null;
@@ -58,15 +61,13 @@ internal sealed partial class LeafCauses(Topology topology, Environment one, Env
     private Cause? OfProbe(EmittedLeaf leaf, Workload owner, ProbeKind kind, string field) =>
         owner.DifferingProbes.FirstOrDefault(probe => probe.Kind == kind) is { } declared ? AsDeclared(leaf, declared.Value, probe => ProbeFields.Of(probe, field), Declared(owner.Name, Declaration.LeafOf(kind))) : null;
 
-    private Cause OfCapacity(EmittedLeaf leaf, Workload owner)
-    {
-        var resource = leaf.Path[(leaf.Path.LastIndexOf('.') + 1)..];
-        return AsDeclared(leaf, owner.Capacity, capacity => Quantities.Of(capacity, resource), Declared(owner.Name, "capacity"));
-    }
+    private Cause OfCapacity(EmittedLeaf leaf, Workload owner, string resource) =>
+        AsDeclared(leaf, owner.Capacity, capacity => Quantities.Of(capacity, resource), Declared(owner.Name, "capacity"));
 
     private Cause? OfWorkload(EmittedLeaf leaf, Workload workload)
     {
         if (leaf.Path == "spec.replicas" && leaf.Kind is "Deployment" or "StatefulSet") return AsDeclared(leaf, workload.Replicas, replicas => replicas.ToString(System.Globalization.CultureInfo.InvariantCulture), Declared(workload.Name, "replicas"));
+        if (leaf.Path.Contains(".volumes[folder-", StringComparison.Ordinal) && leaf.Path.EndsWith(SizeLimit, StringComparison.Ordinal)) return OfCapacity(leaf, workload, "ephemeral-storage");
         // A budget stands only where a replica can be spared.
         if (leaf is { Kind: "PodDisruptionBudget", Path: "" }) return Declared(workload.Name, workload.Autoscaling is null ? "replicas" : "autoscaling");
         if (leaf.Path is "spec.minReplicas" or "spec.minReplicaCount" && workload.Autoscaling is { } least) return OfBounds(leaf, workload, environment => least.BoundsIn(environment).Minimum);
