@@ -9,7 +9,7 @@ internal static class ContractTable
     public static void Write(string[] environments, IReadOnlyList<ContractResult> results, VerbContext context)
     {
         var rows = results.GroupBy(result => result.Workload).OrderBy(row => row.Key, StringComparer.Ordinal).ToArray();
-        if (context.Console.Profile.Out.IsTerminal) context.Console.Write(Table(environments, rows));
+        if (context.Console.Profile.Out.IsTerminal) context.Print(Table(environments, rows));
         else foreach (var row in rows) context.Output.WriteLine($"{row.Key}: {string.Join(", ", environments.Select(environment => $"{environment} {Cell(row, environment)}"))}");
         foreach (var line in Details(results)) context.Output.WriteLine(line);
         context.Output.WriteLine(Verdict(results));
@@ -17,7 +17,7 @@ internal static class ContractTable
 
     private static Table Table(string[] environments, IEnumerable<IGrouping<string, ContractResult>> rows)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("workload");
+        var table = new Table().AddColumn("workload");
         foreach (var environment in environments) table.AddColumn(Markup.Escape(environment));
         foreach (var row in rows) table.AddRow([Markup.Escape(row.Key), .. environments.Select(environment => $"[{Colour(row, environment)}]{Markup.Escape(Cell(row, environment))}[/]")]);
         return table;

@@ -19,7 +19,7 @@ internal static class ImagesReport
 
         var table = new Table().AddColumns("workload", "image", "");
         foreach (var image in images) table.AddRow(Markup.Escape(image.Workload), Markup.Escape(image.Reference), Word(image));
-        if (context.Console.Profile.Out.IsTerminal) context.Console.Write(table);
+        if (context.Console.Profile.Out.IsTerminal) context.Print(table);
         else foreach (var image in images) context.Output.WriteLine($"{image.Workload}: {image.Reference} ({Word(image)})");
 
         var published = images.Count(image => image.Origin == ImageOrigin.Published);

@@ -8,7 +8,7 @@ internal static class ParityTable
 {
     public static void Write(ParityReport report, VerbContext context)
     {
-        if (context.Console.Profile.Out.IsTerminal) context.Console.Write(Table(report));
+        if (context.Console.Profile.Out.IsTerminal) context.Print(Table(report));
         else Lines(report, context.Output);
         var errors = report.Differences.Count(difference => difference.Severity == DifferenceSeverity.Error);
         context.Output.WriteLine(errors == 0
@@ -18,7 +18,7 @@ internal static class ParityTable
 
     private static Table Table(ParityReport report)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("workload", "what");
+        var table = new Table().AddColumns("workload", "what");
         foreach (var environment in report.Environments) table.AddColumn(Markup.Escape(environment));
         table.AddColumn("reason");
         foreach (var difference in report.Differences.Reverse())

@@ -24,9 +24,13 @@ internal sealed class VerbContext(IDistributedApplicationBuilder builder, TextWr
     /// <summary>Tables on <see cref="Output"/>; without colours and with unlimited width where that is no terminal.</summary>
     public IAnsiConsole Console { get; } = CreateConsole(output);
 
-    /// <summary>Prints a table: framed on a terminal, plain lines in a log.</summary>
-    public void Print(Table table) =>
-        Console.Write(table.Border(Console.Profile.Out.IsTerminal ? TableBorder.Rounded : TableBorder.None));
+    /// <summary>Prints a table: framed on a terminal, or row by row where that is too narrow, plain lines in a log.</summary>
+    public void Print(Table table)
+    {
+        if (!Console.Profile.Out.IsTerminal) Console.Write(table.Border(TableBorder.None));
+        else if (NarrowTable.Fits(table, Console)) Console.Write(table.Border(TableBorder.Rounded));
+        else NarrowTable.Write(table, Console);
+    }
 
     /// <summary>The Topology that the AppHost states, read once.</summary>
     public Task<Authored> ReadAsync(CancellationToken cancellation) => authored ??= TopologyReader.ReadAsync(Builder, cancellation);
