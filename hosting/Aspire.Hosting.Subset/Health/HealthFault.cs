@@ -19,7 +19,7 @@ internal sealed class HealthFault(IResource resource, string id, ResourceLoggerS
         if (failed.Count == 0)
         {
             if (_isTold)
-                logger.LogInformation("Resource '{Resource}' ({Id}) is healthy again.", resource.Name, id);
+                logger.LogInformation("Resource '{Resource}' ({Id}) is healthy now.", resource.Name, id);
             _isTold = false;
             return;
         }

@@ -91,11 +91,11 @@ public sealed class FaultTests
         File.Delete(gate);
         var ill = await app.PrintedAsync("'sick'");
         await File.WriteAllTextAsync(gate, "", app.Timeout);
-        var well = await app.PrintedAsync("is healthy again");
+        var well = await app.PrintedAsync("is healthy now");
         File.Delete(gate);
 
         Assert.Matches("'sick' .* runs, but is no longer healthy: .*503", ill);
-        Assert.Matches("'sick' .* is healthy again", well);
+        Assert.Matches("'sick' .* is healthy now", well);
     }
 
     [Fact]
