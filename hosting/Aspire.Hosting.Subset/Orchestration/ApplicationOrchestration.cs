@@ -36,7 +36,7 @@ internal sealed class ApplicationOrchestration(
         foreach (var replica in _replicas.All)
             replica.IsStopRequested = true;
         await _stopping.CancelAsync().ConfigureAwait(false);
-        await dcp.StopAsync(Task.WhenAll(_replicas.All.Select(r => r.Ended))).ConfigureAwait(false);
+        await dcp.StopAsync(Task.WhenAll(_replicas.All.Select(r => ProcessEnd.OfAsync(r, notifications)))).ConfigureAwait(false);
         await _stopped.CancelAsync().ConfigureAwait(false);
         await _run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
