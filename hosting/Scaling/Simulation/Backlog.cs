@@ -15,7 +15,7 @@ internal sealed class Backlog(WaitingTimes times)
         Requests += requests;
     }
 
-    /// <summary>Serves so many at most; gives how many there were.</summary>
+    /// <summary>Serves as many as there is capacity for, and says how many that were.</summary>
     public double Serve(double capacity, double now)
     {
         var left = capacity;
@@ -55,6 +55,11 @@ internal sealed class Backlog(WaitingTimes times)
     /// <summary>What still waits when the trace ends has waited at least until then.</summary>
     public void End(double now)
     {
-        foreach (var (requests, at) in _waiting) times.Record(now - at, requests - (at == _waiting.Peek().At ? _headServed : 0));
+        var served = _headServed;
+        foreach (var (requests, at) in _waiting)
+        {
+            times.Record(now - at, requests - served);
+            served = 0;
+        }
     }
 }

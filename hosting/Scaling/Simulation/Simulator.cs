@@ -3,7 +3,7 @@ namespace Parity.Scaling.Simulation;
 /// <summary>
 /// Replays offered load against a plan. Between two steps of the trace the load is a fluid: while the ready replicas are not
 /// saturated, latencies are those of an open multi-server queue per replica at that load; what exceeds their capacity waits in
-/// order, and beyond the queue limit it is shed. The same input always gives the same output.
+/// order at the replica where least waits, stays there, and beyond the queue limit is shed. The same input always gives the same output.
 /// </summary>
 public static class Simulator
 {
