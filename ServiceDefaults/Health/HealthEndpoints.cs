@@ -16,19 +16,37 @@ internal static class HealthEndpoints
     public const string Alive = "/alive";
     public const string Ready = "/ready";
 
-    public static void AddHealth(this IHostApplicationBuilder builder) =>
-        builder.Services.AddHealthChecks().AddCheck<ShutdownCheck>("shutdown", HealthStatus.Unhealthy);
+    public static void AddHealth(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddHealthChecks();
+        builder.Services.AddSingleton<IReadinessGate, ShutdownGate>();
+    }
 
     public static void MapHealth(this WebApplication app)
     {
         Map(Alive, _ => false);
-        Map(Ready, _ => true);
+        Map(Ready, _ => true).Add(AskGatesFirst);
 
-        void Map(string path, Func<HealthCheckRegistration, bool> predicate) =>
+        IEndpointConventionBuilder Map(string path, Func<HealthCheckRegistration, bool> predicate) =>
             app.MapHealthChecks(path, new HealthCheckOptions { Predicate = predicate, ResponseWriter = HealthReportWriter.Write })
                 .DisableHttpMetrics()
                 .AllowAnonymous()
                 .ShortCircuit();
+    }
+
+    private static void AskGatesFirst(EndpointBuilder endpoint)
+    {
+        var checks = endpoint.RequestDelegate!;
+        endpoint.RequestDelegate = context => context.RequestServices.GetServices<IReadinessGate>().FirstOrDefault(gate => gate.IsClosed) is { } closed
+            ? Refuse(context, closed)
+            : checks(context);
+    }
+
+    private static Task Refuse(HttpContext context, IReadinessGate closed)
+    {
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        context.Response.Headers.CacheControl = "no-store, no-cache";
+        return HealthReportWriter.Write(context, HealthStatus.Unhealthy, [(closed.Name, HealthStatus.Unhealthy)]);
     }
 
     public static bool IsHealth(PathString path) => path == Alive || path == Ready;

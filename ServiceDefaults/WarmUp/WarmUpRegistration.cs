@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using ServiceDefaults.Health;
 using ServiceDefaults.Settings;
 
 namespace ServiceDefaults.WarmUp;
@@ -19,6 +20,6 @@ public static class WarmUpRegistration
         if (builder.AddSettings(WarmUpSettings.Read).Rounds == 0) return;
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<WarmUpRun>(services, [requests]));
         builder.Services.AddHostedService(services => services.GetRequiredService<WarmUpRun>());
-        builder.Services.AddHealthChecks().AddCheck<WarmUpCheck>("warm-up");
+        builder.Services.AddSingleton<IReadinessGate, WarmUpGate>();
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 
 namespace Services.Defaults;
 
@@ -17,13 +18,16 @@ public sealed class HealthTests
 
         Assert.Equal(200, await probe.Status("/alive"));
         Assert.Equal(503, await probe.Status("/ready"));
-        Assert.Equal("""{"status":"Unhealthy","checks":{"dependency":"Unhealthy","shutdown":"Healthy"}}""", await (await probe.Http.GetAsync("/ready", TestContext.Current.CancellationToken)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("""{"status":"Unhealthy","checks":{"dependency":"Unhealthy"}}""", await (await probe.Http.GetAsync("/ready", TestContext.Current.CancellationToken)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task A_stop_turns_unready_first_and_goes_on_serving_until_the_drain_delay_is_over()
     {
-        await using var probe = await Probe.Start(Probe.Builder(("Shutdown:DrainDelay", "1500ms")), app => app.MapGet("/work", () => "done"));
+        var builder = Probe.Builder(("Shutdown:DrainDelay", "1500ms"));
+        var errors = new ErrorCount();
+        builder.Logging.AddProvider(errors);
+        await using var probe = await Probe.Start(builder, app => app.MapGet("/work", () => "done"));
         Assert.Equal(200, await probe.Status("/ready"));
         var watch = Stopwatch.StartNew();
 
@@ -32,6 +36,9 @@ public sealed class HealthTests
         using var work = await probe.Http.GetAsync("/work", TestContext.Current.CancellationToken);
 
         Assert.Equal((503, 200), ((int)unready.StatusCode, (int)work.StatusCode));
+        Assert.Equal("""{"status":"Unhealthy","checks":{"shutdown":"Unhealthy"}}""", await unready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        // That a replica stops is no error.
+        Assert.Equal(0, errors.Count);
         Assert.True(work.Headers.ConnectionClose);
         Assert.Equal(200, await probe.Status("/alive"));
         await stop;
@@ -63,5 +70,28 @@ public sealed class HealthTests
         await using var probe = await Probe.Start(Probe.Builder(), app => app.Use((HttpContext _, RequestDelegate _) => throw new InvalidOperationException("broken middleware")));
 
         Assert.Equal((200, 200, 500), (await probe.Status("/alive"), await probe.Status("/ready"), await probe.Status("/other")));
+    }
+
+    private sealed class ErrorCount : ILoggerProvider, ILogger
+    {
+        private int _count;
+
+        public int Count => Volatile.Read(ref _count);
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel)) Interlocked.Increment(ref _count);
+        }
+
+        public void Dispose()
+        {
+        }
     }
 }
