@@ -67,7 +67,7 @@ internal sealed class Fleet
             if (!cohort.IsReady(now) || cohort.Count == 0) continue;
             var sent = Math.Max(0, level + each - cohort.Level) * cohort.Count;
             accepted += sent;
-            if (cohort.Waiting.Requests + sent <= each * cohort.Count * (1 + 1e-9) && cohort.Waiting.Requests <= 0)
+            if (cohort.Waiting.Requests <= 0 && sent <= each * cohort.Count * (1 + 1e-9))
             {
                 idle += sent;
                 continue;
