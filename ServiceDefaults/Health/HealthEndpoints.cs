@@ -34,6 +34,8 @@ internal static class HealthEndpoints
                 .ShortCircuit();
     }
 
+    public static bool IsHealth(PathString path) => path == Alive || path == Ready;
+
     private static void AskGatesFirst(EndpointBuilder endpoint)
     {
         var checks = endpoint.RequestDelegate!;
@@ -48,6 +50,4 @@ internal static class HealthEndpoints
         context.Response.Headers.CacheControl = "no-store, no-cache";
         return HealthReportWriter.Write(context, HealthStatus.Unhealthy, [(closed.Name, HealthStatus.Unhealthy)]);
     }
-
-    public static bool IsHealth(PathString path) => path == Alive || path == Ready;
 }

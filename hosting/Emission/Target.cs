@@ -17,7 +17,7 @@ internal sealed class Target
         Settings = settings;
         Workloads = [.. topology.In(environment)];
         byName = Workloads.ToDictionary(workload => workload.Name);
-        edges = new(() => Edges.Of(this).ToArray() is var all ? (all.ToLookup(edge => edge.To), all.ToLookup(edge => edge.From)) : default);
+        edges = new(EdgesOf);
         Routes = RoutesEmitter.Emit(this);
         Routed = [.. Routes.Backends];
     }
@@ -49,4 +49,10 @@ internal sealed class Target
 
     /// <summary>Calls that a workload makes.</summary>
     public IEnumerable<Edge> OutOf(Workload workload) => edges.Value.From[workload.Name];
+
+    private (ILookup<string, Edge> To, ILookup<string, Edge> From) EdgesOf()
+    {
+        Edge[] all = [.. Edges.Of(this)];
+        return (all.ToLookup(edge => edge.To), all.ToLookup(edge => edge.From));
+    }
 }
