@@ -53,6 +53,9 @@ internal sealed class DcpProcess : IDisposable
         start.Environment["DCP_SESSION_FOLDER"] = session.Folder;
         start.Environment[Watchdog.Mark] = session.Folder;
         start.Environment["DCP_LOG_SOCKET"] = session.LogSocket;
+        // DCP starts itself once more beside each program, to end it when DCP dies; the watchdog ends them all.
+        if (Watchdog.IsAvailable) start.Environment["DCP_DISABLE_MONITOR_PROCESS"] = "true";
+        QuickStart.AddTo(start.Environment);
         var process = Process.Start(start) ?? throw new DcpException($"The orchestrator {path} could not be started.");
         return new DcpProcess(process, detaches, session.Output);
     }

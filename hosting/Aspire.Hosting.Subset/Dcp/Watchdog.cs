@@ -41,14 +41,15 @@ internal sealed class Watchdog : IDisposable
     /// <summary>The variable by which everything of a run is known; DCP keeps those that begin with DCP_ from its programs.</summary>
     public const string Mark = "APPHOST_SESSION";
 
+    public static bool IsAvailable { get; } = OperatingSystem.IsLinux() && File.Exists(SetsidPath);
+
     private readonly Process? _process;
 
     private Watchdog(Process? process) => _process = process;
 
     public static Watchdog Start(DcpSession session)
     {
-        if (!OperatingSystem.IsLinux() || !File.Exists(SetsidPath))
-            return new Watchdog(null);
+        if (!IsAvailable) return new Watchdog(null);
         var start = new ProcessStartInfo(SetsidPath, ["/bin/sh", "-c", $"exec >/dev/null 2>&1; {Script}", "watchdog", session.Folder])
         {
             UseShellExecute = false,
