@@ -8,6 +8,7 @@ using Benchmarks.Startup;
 
 // dotnet run -c Release --project tests/Benchmarks -- [NAME…]
 if (args is [EmptyEndpoint.Argument, var bytes]) return await EmptyEndpoint.RunAsync(int.Parse(bytes, System.Globalization.CultureInfo.InvariantCulture));
+if (args is [BareForwarder.Argument, var backend]) return await BareForwarder.RunAsync(new(backend));
 if (args is [PoolService.Argument]) return await PoolService.RunAsync();
 if (args is ["--generate", var url, var rate]) return await GeneratorBenchmark.GenerateAsync(new(url), double.Parse(rate, System.Globalization.CultureInfo.InvariantCulture));
 Benchmark[] benchmarks =
