@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace EndToEnd;
@@ -47,7 +48,7 @@ public sealed partial class LocalSystem : IAsyncDisposable
     public static Task<LocalSystem> StartAsync(string dataFolder, params string[] arguments) => ReadyAsync(Launch(dataFolder, arguments));
 
     /// <summary>Starts another AppHost's built program and waits until everything is ready.</summary>
-    public static Task<LocalSystem> StartProgramAsync(string dataFolder, string program) => ReadyAsync(new(Describe(dataFolder, [program])));
+    public static Task<LocalSystem> StartProgramAsync(string dataFolder, string program) => ReadyAsync(new(WithLaunchProfile(Describe(dataFolder, [program]))));
 
     private static async Task<LocalSystem> ReadyAsync(LocalSystem system)
     {
@@ -65,11 +66,11 @@ public sealed partial class LocalSystem : IAsyncDisposable
 
     /// <summary>Starts the built program without waiting.</summary>
     public static LocalSystem Launch(string dataFolder, params string[] arguments) =>
-        new(Describe(dataFolder, [Path.Combine(Root, "artifacts/bin/AppHost/debug/AppHost"), .. arguments]));
+        new(WithLaunchProfile(Describe(dataFolder, [Path.Combine(Root, "artifacts/bin/AppHost/debug/AppHost"), .. arguments])));
 
     /// <summary>Starts through <c>dotnet run --no-build</c> without waiting.</summary>
     public static LocalSystem Run(string dataFolder) =>
-        new(Describe(dataFolder, ["dotnet", "run", "--no-build", "--no-launch-profile", "--project", Path.Combine(Root, "AppHost"), "--"]));
+        new(Describe(dataFolder, ["dotnet", "run", "--no-build", "--project", Path.Combine(Root, "AppHost"), "--"]));
 
     // In a session of its own, so that the signal of Ctrl+C reaches all of its processes, as from a terminal.
     private static ProcessStartInfo Describe(string dataFolder, IEnumerable<string> command) =>
@@ -78,13 +79,17 @@ public sealed partial class LocalSystem : IAsyncDisposable
             WorkingDirectory = Path.Combine(Root, "AppHost"),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment =
-            {
-                ["DataDirectory"] = dataFolder,
-                ["DOTNET_ENVIRONMENT"] = "Development",
-                ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
-            },
+            Environment = { ["DataDirectory"] = dataFolder },
         };
+
+    // A program that is started by itself gets from here what `dotnet run` gives it.
+    private static ProcessStartInfo WithLaunchProfile(ProcessStartInfo start)
+    {
+        using var settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "AppHost/Properties/launchSettings.json")));
+        foreach (var variable in settings.RootElement.GetProperty("profiles").GetProperty("http").GetProperty("environmentVariables").EnumerateObject())
+            start.Environment[variable.Name] = variable.Value.GetString();
+        return start;
+    }
 
     public async Task WhenReady(TimeSpan limit)
     {
