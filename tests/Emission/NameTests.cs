@@ -18,6 +18,10 @@ public sealed class NameTests
     [InlineData("", "WORKLOAD-001")]
     [InlineData(Fifty, "WORKLOAD-001")]
     [InlineData(Fifty + "-and-elsewhere", "WORKLOAD-001")]
+    [InlineData("default", "WORKLOAD-001")]
+    [InlineData("default-deny", "WORKLOAD-001")]
+    [InlineData("allow-nothing", "WORKLOAD-001")]
+    [InlineData("allow-nothing-else", "")]
     [InlineData("orders-of-the-second-hand-market-in-town", "")]
     public void A_workload_is_called_as_a_service_can_be(string name, string code) =>
         Assert.Equal(code, Codes(workload => workload with { Name = name }));
@@ -43,6 +47,18 @@ public sealed class NameTests
     [InlineData("/run/secrets", "WORKLOAD-009")]
     public void A_folder_is_one_that_a_volume_can_be_mounted_on(string path, string code) =>
         Assert.Equal(code, Codes(workload => workload with { Folders = [new(path, 0)], Secrets = [new("Key", Declared.Everywhere("vault"), "entry")] }));
+
+    // Two objects of one kind and name: the second would take the place of the first without a word.
+    [Fact]
+    public void What_is_for_all_workloads_has_a_name_that_none_can_have()
+    {
+        var emitted = Emitter.Emit(Shop.Topology, []).Objects.Values.SelectMany(objects => objects).Where(emitted => !emitted.File.Contains('/', StringComparison.Ordinal));
+
+        var policies = emitted.Select(shared => shared.Value).OfType<k8s.IKubernetesObject<k8s.Models.V1ObjectMeta>>().Where(shared => shared.Kind.EndsWith("Policy", StringComparison.Ordinal)).Select(shared => shared.Metadata.Name).Distinct().ToList();
+
+        Assert.NotEmpty(policies);
+        Assert.All(policies, name => Assert.Equal("WORKLOAD-001", Codes(workload => workload with { Name = name })));
+    }
 
     [Fact]
     public void Folders_that_are_alike_have_volumes_of_their_own()

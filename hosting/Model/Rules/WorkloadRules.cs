@@ -6,6 +6,9 @@ internal static class WorkloadRules
     private const int LongestName = 40;
     private const int LongestLabel = 63;
 
+    // The namespace's own service account, and the policies that deny what no workload allows. A workload's objects are called as it is.
+    private static readonly string[] Taken = ["default", "default-deny", "allow-nothing"];
+
     public static IEnumerable<Diagnostic> Check(Topology topology)
     {
         foreach (var workload in topology.Workloads)
@@ -24,6 +27,8 @@ internal static class WorkloadRules
     {
         if (!Names.IsServiceLabel(workload.Name, LongestName))
             yield return ("WORKLOAD-001", $"Kubernetes refuses the name: it is not a DNS label of at most {LongestName} letters that begins with one.", "Rename the resource: lower-case letters, digits and '-', for example builder.AddProject<…>(\"order-history\").");
+        if (Taken.Contains(workload.Name))
+            yield return ("WORKLOAD-001", "the name is taken: each namespace has objects of it that are for all its workloads.", $"Rename the resource: '{workload.Name}-service', for example.");
         if (workload.Image is Image.Existing existing ? existing.Reference.All.Any(reference => !Names.IsImage(reference)) : workload.Image is Image.Built built && !Names.IsImage(built.Repository))
             yield return ("WORKLOAD-004", "its image is not a reference that can be pulled.", "Write registry/name:tag, in lower case: builder.AddContainer(\"cache\", \"registry.example.com/cache\", \"1.2\").");
         if (!workload.Presence.All.Contains(true)) yield return ("WORKLOAD-012", "it exists in no environment.", "Let it exist somewhere in WithPresence, or leave it to local runs with ExcludeFromManifest().");
