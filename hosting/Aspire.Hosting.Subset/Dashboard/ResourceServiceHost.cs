@@ -50,7 +50,15 @@ internal sealed class ResourceServiceHost(
             await using var app = Build();
             await app.StartAsync(_stopping.Token);
             _url.SetResult(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
-            await feed.RunAsync(_stopping.Token);
+            try
+            {
+                await feed.RunAsync(_stopping.Token);
+            }
+            finally
+            {
+                // At once, but in this order: a dashboard that calls again must find no server, not one whose services are gone.
+                await app.StopAsync(new CancellationToken(canceled: true));
+            }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
