@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Subset.Dcp;
 
@@ -46,7 +47,19 @@ internal sealed class MarkedProcesses(string mark)
         return Names();
     }
 
-    private List<string> Names() => [.. Directory.EnumerateDirectories("/proc").Where(IsMarked).Select(Name).OfType<string>()];
+    /// <summary>Ends all of that name without a chance to clean up.</summary>
+    public void Kill(string name)
+    {
+        foreach (var folder in Folders().Where(folder => Name(folder) == name))
+        {
+            using var process = Process.GetProcessById(int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture));
+            process.Kill();
+        }
+    }
+
+    private List<string> Names() => [.. Folders().Select(Name).OfType<string>()];
+
+    private IEnumerable<string> Folders() => Directory.EnumerateDirectories("/proc").Where(IsMarked);
 
     private bool IsMarked(string folder)
     {

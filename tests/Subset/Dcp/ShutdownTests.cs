@@ -51,6 +51,22 @@ public sealed class ShutdownTests
         Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(30));
     }
 
+    [Fact]
+    public async Task Nothing_is_left_five_seconds_after_the_orchestrator_was_killed()
+    {
+        Require();
+        var family = MarkedProcesses.New();
+        using var host = family.Start(RunningApp.Program, "host", "with-child");
+        await family.UntilAsync(names => names.Count(n => n == "sleep") == AllServices);
+        family.Kill("dcp");
+        var survivors = await family.SurvivorsAsync(Patience);
+        if (survivors.Count > 0) host.Kill(entireProcessTree: true);
+
+        Assert.Equal([], survivors);
+        await host.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.NotEqual(0, host.ExitCode);
+    }
+
     private static void Require()
     {
         if (!OperatingSystem.IsLinux())
