@@ -3,6 +3,7 @@ namespace Aspire.Hosting.Dcp;
 /// <summary>
 /// Settings of the .NET runtime for what DCP starts: a dozen programs start at once on a developer's machine, and a third of their
 /// processor time went into compiling again what had been compiled. They reach no manifest; what the environment says goes before.
+/// The AppHost's own runtime takes them from its launch profile.
 /// </summary>
 /// <remarks>https://learn.microsoft.com/dotnet/core/runtime-config/compilation; numbers are hexadecimal.</remarks>
 internal static class QuickStart

@@ -103,7 +103,8 @@ internal sealed class ProjectTree : IDisposable
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
-    private static string Repository()
+    /// <summary>The folder of the solution.</summary>
+    public static string Repository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "System.sln"))) folder = folder.Parent ?? throw new InvalidOperationException("No System.sln above the tests.");

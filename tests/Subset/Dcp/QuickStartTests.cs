@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Aspire.Hosting.Dcp;
+using Subset.Build;
 
 namespace Subset.Dcp;
 
@@ -19,6 +21,20 @@ public sealed class QuickStartTests
         Assert.Equal("0", environment[said]);
         Assert.Single(environment, variable => variable.Key.EndsWith("TC_CallCountingDelayMs", StringComparison.Ordinal));
         Assert.Equal("0", environment["DOTNET_TieredPGO"]);
+    }
+
+    // The AppHost's own runtime reads them before any of its code runs, so they stand in its launch profile too.
+    [Fact]
+    public void The_AppHosts_launch_profile_says_the_same()
+    {
+        var file = File.ReadAllText(Path.Combine(ProjectTree.Repository(), "AppHost/Properties/launchSettings.json"));
+        var profile = JsonDocument.Parse(file).RootElement.GetProperty("profiles").GetProperty("http").GetProperty("environmentVariables");
+        var environment = new Dictionary<string, string?>();
+
+        QuickStart.AddTo(environment);
+
+        Assert.NotEmpty(environment);
+        Assert.All(environment, setting => Assert.Equal(setting.Value, profile.GetProperty(setting.Key).GetString()));
     }
 
     [Fact]
