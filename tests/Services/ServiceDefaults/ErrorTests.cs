@@ -55,9 +55,42 @@ public sealed class ErrorTests
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
     }
 
+    [Theory]
+    [InlineData("klingon")]
+    [InlineData("utf-7")]
+    [InlineData("\"\"")]
+    public async Task Json_in_an_encoding_that_nobody_knows_is_answered_with_415(string charset)
+    {
+        await using var probe = await Start();
+        using var body = new StringContent("{}");
+        body.Headers.Remove("Content-Type");
+        body.Headers.TryAddWithoutValidation("Content-Type", $"application/json; charset={charset}");
+
+        using var response = await probe.Http.PostAsync("/echo", body, TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.UnsupportedMediaType, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+    }
+
+    [Theory]
+    [InlineData("POST", "/echo", null, "body")]
+    [InlineData("POST", "/echo", "null", "body")]
+    [InlineData("GET", "/count?page=x", null, "page")]
+    [InlineData("GET", "/count", null, "page")]
+    public async Task What_is_missing_or_not_readable_is_named(string method, string path, string? body, string field)
+    {
+        await using var probe = await Start();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body is null ? null : new StringContent(body, null, "application/json") };
+
+        using var response = await probe.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal([field], (await OrderClient.Json(response)).GetProperty("errors").EnumerateObject().Select(error => error.Name));
+    }
+
     private static Task<Probe> Start() => Probe.Start(Probe.Builder(("Http:MaxBodyBytes", "4096"), ("Http:RequestTimeout", "300ms")), app =>
     {
         app.MapPost("/echo", (Text text) => text);
+        app.MapGet("/count", (int page) => page);
         app.MapGet("/broken", string () => throw new InvalidOperationException("inner detail"));
         app.MapGet("/hang", async (HttpContext context) => await Task.Delay(TimeSpan.FromMinutes(1), context.RequestAborted));
     });
