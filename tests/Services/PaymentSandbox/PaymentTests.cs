@@ -75,6 +75,7 @@ public sealed class PaymentTests(Servers servers) : IAsyncLifetime
 
     [Theory]
     [InlineData("""{ "amount": 1, "currency": "EUR", "email": "a@b.c" }""", "reference")]
+    [InlineData("""{ "reference": "nothing\u0000hidden", "amount": 1, "currency": "EUR", "email": "a@b.c" }""", "reference")]
     [InlineData("""{ "reference": "r", "amount": 0, "currency": "EUR", "email": "a@b.c" }""", "amount")]
     [InlineData("""{ "reference": "r", "amount": 1, "currency": "euro", "email": "a@b.c" }""", "currency")]
     public async Task Names_the_invalid_field(string body, string field)
