@@ -41,12 +41,22 @@ internal static class Attempts
     private static Task ReportAsync(HttpContext context, IForwarderErrorFeature failure)
     {
         var workload = context.GetReverseProxyFeature().Cluster.Config.ClusterId;
+        if (ClientFault(failure.Exception) is { } fault)
+            return Problem.WriteAsync(context, fault.StatusCode, fault.StatusCode == StatusCodes.Status408RequestTimeout ? "The request's body came too slowly." : "The request's body is not what its headers say.");
         return failure.Error == ForwarderError.NoAvailableDestinations
             ? Problem.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, $"No replica of '{workload}' is ready.")
             : Problem.WriteAsync(context, StatusCodes.Status502BadGateway, RefusalPolicy.IsRefusal(failure)
                 ? $"A replica of '{workload}' refused the connection."
                 : $"A replica of '{workload}' broke the connection off.");
     }
+
+    // Where a body cannot be read to its end, YARP holds the client's failure beside that of the request which it broke.
+    private static BadHttpRequestException? ClientFault(Exception? exception) => exception switch
+    {
+        BadHttpRequestException fault => fault,
+        AggregateException several => several.InnerExceptions.Select(ClientFault).FirstOrDefault(fault => fault is not null),
+        _ => exception?.InnerException is { } inner ? ClientFault(inner) : null,
+    };
 
     // RFC 9110, 9.2.2; a body that has been read cannot be sent again.
     private static bool IsHarmless(HttpContext context) =>

@@ -9,9 +9,9 @@ internal static class Problem
     {
         context.Response.Clear();
         context.Response.StatusCode = status;
+        if (status == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "1";
         var problems = context.RequestServices.GetRequiredService<IProblemDetailsService>();
         var problem = new ProblemDetails { Status = status, Detail = detail };
-        // The writer steps back where the client's Accept names neither JSON nor */*; the status alone says enough then.
         await problems.TryWriteAsync(new() { HttpContext = context, ProblemDetails = problem });
     }
 }

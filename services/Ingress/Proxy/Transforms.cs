@@ -8,6 +8,9 @@ namespace Ingress.Proxy;
 /// <summary>What changes between a client's request and the backend's: path, forwarded headers, and answers that are asked for again.</summary>
 internal sealed class Transforms(IngressSettings settings) : ITransformProvider
 {
+    // Bytes that are under way before a service can have refused them.
+    private const int LargeBody = 16 * 1024;
+
     private readonly ForwardedHeaders forwarded = new(settings.TrustedProxies);
 
     public void ValidateRoute(TransformRouteValidationContext context)
@@ -32,6 +35,8 @@ internal sealed class Transforms(IngressSettings settings) : ITransformProvider
         var target = context.HttpContext.Features.GetRequiredFeature<SelectedRoute>().PathAndQuery;
         context.ProxyRequest.RequestUri = new Uri(context.DestinationPrefix.TrimEnd('/') + target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         forwarded.Apply(context.HttpContext, context.ProxyRequest.Headers);
+        // A service that will not read so much answers 413 and closes the connection; with the body half sent, that answer would be lost.
+        if (context.HttpContext.Request.ContentLength > LargeBody) context.ProxyRequest.Headers.ExpectContinue = true;
         return ValueTask.CompletedTask;
     }
 

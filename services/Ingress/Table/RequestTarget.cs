@@ -15,8 +15,9 @@ internal sealed record RequestTarget(string Path, string Query)
         // Absolute form (RFC 9112, 3.2.2): GET http://shop.example.com/a
         if (raw.IndexOf("://", StringComparison.Ordinal) is > 0 and var scheme && raw[0] != '/')
         {
-            var slash = raw.IndexOf('/', scheme + 3);
-            raw = slash < 0 ? "/" : raw[slash..];
+            var end = raw.AsSpan(scheme + 3).IndexOfAny('/', '?');
+            raw = end < 0 ? "/" : raw[(scheme + 3 + end)..];
+            if (raw[0] == '?') raw = "/" + raw;
         }
 
         var query = raw.IndexOf('?', StringComparison.Ordinal);
