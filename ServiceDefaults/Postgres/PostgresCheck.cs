@@ -10,7 +10,8 @@ internal sealed class PostgresCheck(NpgsqlDataSource source) : IHealthCheck
         try
         {
             await using var command = source.CreateCommand("SELECT 1");
-            await command.ExecuteScalarAsync(cancellationToken);
+            // Not only cancelled: to cancel, the driver asks the server, which may be what hangs.
+            await command.ExecuteScalarAsync(cancellationToken).WaitAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException or OperationCanceledException)

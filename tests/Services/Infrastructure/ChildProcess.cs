@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -46,6 +47,14 @@ internal sealed class ChildProcess : IAsyncDisposable
     public void Terminate() => Signal(Sigterm);
 
     public void Signal(int signal) => Assert.Equal(0, Kill(_process.Id, signal));
+
+    /// <summary>To the process and then to its children, as far as they exist by now.</summary>
+    public void SignalAll(int signal)
+    {
+        Signal(signal);
+        var children = File.ReadAllText($"/proc/{_process.Id}/task/{_process.Id}/children");
+        foreach (var child in children.Split(' ', StringSplitOptions.RemoveEmptyEntries)) _ = Kill(int.Parse(child, CultureInfo.InvariantCulture), signal);
+    }
 
     /// <summary>SIGKILL: nothing of the program runs after this.</summary>
     public async Task Kill()

@@ -63,6 +63,19 @@ internal sealed class PostgresServer : IAsyncDisposable
         _server = null;
     }
 
+    /// <summary>Accepts connections and says nothing any more, until <see cref="Thaw"/>.</summary>
+    public void Freeze()
+    {
+        const int Sigstop = 19;
+        _server!.SignalAll(Sigstop);
+    }
+
+    public void Thaw()
+    {
+        const int Sigcont = 18;
+        _server!.SignalAll(Sigcont);
+    }
+
     public async Task CreateDatabase(string name, string? template = null) =>
         await Execute("postgres", $"CREATE DATABASE {name}{(template is null ? "" : $" TEMPLATE {template}")}");
 

@@ -35,6 +35,26 @@ public sealed class PostgresLossTests
     }
 
     [Fact]
+    public async Task Says_in_time_that_it_is_not_ready_when_the_database_hangs()
+    {
+        await using var server = await PostgresServer.StartNew();
+        var shop = new ShopDatabase(server, "shop");
+        await shop.Migrate();
+        await using var orders = await ServiceProcess.StartReady("Orders", shop.Setting);
+
+        server.Freeze();
+        var watch = Stopwatch.StartNew();
+        var status = await orders.Status("/ready");
+        var waited = watch.Elapsed;
+        server.Thaw();
+
+        Assert.Equal(503, status);
+        // The check has 2 s; machines are busy.
+        Assert.InRange(waited, TimeSpan.Zero, TimeSpan.FromSeconds(9));
+        await Eventually.Equal(200, () => orders.Status("/ready"));
+    }
+
+    [Fact]
     public async Task A_restart_under_a_request_is_bridged_by_trying_again()
     {
         await using var server = await PostgresServer.StartNew();
