@@ -1,6 +1,7 @@
 using Catalog.Cache;
 using Catalog.Events;
 using ServiceDefaults;
+using ServiceDefaults.Errors;
 using ServiceDefaults.Postgres;
 using ServiceDefaults.WarmUp;
 
@@ -15,7 +16,7 @@ builder.AddWarmUp(() => new(HttpMethod.Get, "/api/catalog/events"), () => new(Ht
 var app = builder.Build();
 app.MapServiceDefaults();
 app.MapOpenApi();
-var events = app.MapGroup("/api/catalog/events").WithTags("Events");
+var events = app.MapGroup("/api/catalog/events").WithTags("Events").ProducesLoadProblems();
 events.MapListEvents();
 events.MapReadEvent();
 app.Run();

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Orders;
 
-/// <summary>An order as the API shows it; <see cref="Reason"/> only when released.</summary>
+/// <summary>An order as the API shows it; the reason only when released.</summary>
 internal sealed record Order
 {
     /// <summary>The columns, in the order that <see cref="Read"/> reads them.</summary>
@@ -24,7 +24,7 @@ internal sealed record Order
     public required string Status { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public required string? Reason { get; init; }
+    public string? Reason { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -1,6 +1,7 @@
 using PaymentSandbox;
 using PaymentSandbox.Payments;
 using ServiceDefaults;
+using ServiceDefaults.Errors;
 using ServiceDefaults.Postgres;
 using ServiceDefaults.Settings;
 
@@ -17,7 +18,7 @@ builder.Services.AddSingleton<Weather>();
 var app = builder.Build();
 app.MapServiceDefaults();
 app.MapOpenApi();
-var payments = app.MapGroup("/api/payments").WithTags("Payments");
+var payments = app.MapGroup("/api/payments").WithTags("Payments").ProducesLoadProblems();
 payments.MapCharge();
 payments.MapReadPayment();
 payments.MapVoidPayment();

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Catalog.Events;
 
-/// <summary>An event as the API shows it; <see cref="Description"/> only in the detail.</summary>
+/// <summary>An event as the API shows it; the description only in the detail.</summary>
 internal sealed record Event
 {
     public required int Id { get; init; }

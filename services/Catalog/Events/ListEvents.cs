@@ -9,7 +9,8 @@ internal static class ListEvents
         routes.MapGet("/", Handle)
             .WithName("ListEvents")
             .Produces<EventPage>()
-            .ProducesValidationProblem();
+            .ProducesValidationProblem()
+            .AddOpenApiOperationTransformer(EventQuery.Describe);
 
     private static async Task<IResult> Handle(string? search, string? page, string? pageSize, PageCache cache, EventTable events, CancellationToken cancellation)
     {

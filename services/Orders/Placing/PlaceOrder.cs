@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ServiceDefaults.Errors;
 
 namespace Orders.Placing;
 
@@ -12,9 +13,9 @@ internal static class PlaceOrder
             .ProducesValidationProblem()
             .ProducesProblem(404)
             .ProducesProblem(409)
-            .ProducesProblem(413)
             .ProducesProblem(422)
-            .ProducesProblem(429);
+            .ProducesBodyProblems()
+            .AddOpenApiOperationTransformer(IdempotencyKey.Describe);
 
     private static async Task<IResult> Handle(HttpRequest http, OrderRequest request, Acceptance acceptance, CancellationToken cancellation)
     {

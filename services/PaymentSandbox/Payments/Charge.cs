@@ -1,3 +1,5 @@
+using ServiceDefaults.Errors;
+
 namespace PaymentSandbox.Payments;
 
 internal static class Charge
@@ -9,7 +11,8 @@ internal static class Charge
             .Produces<Payment>()
             .ProducesValidationProblem()
             .ProducesProblem(422)
-            .ProducesProblem(503);
+            .ProducesBodyProblems()
+            .AddOpenApiOperationTransformer(PaymentKey.Describe);
 
     private static async Task<IResult> Handle(HttpRequest http, ChargeRequest request, Ledger ledger, Weather weather, CancellationToken cancellation)
     {

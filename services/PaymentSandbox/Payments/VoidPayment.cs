@@ -7,8 +7,7 @@ internal static class VoidPayment
         routes.MapDelete("/{key}", Handle)
             .WithName("VoidPayment")
             .Produces(204)
-            .ProducesValidationProblem()
-            .ProducesProblem(503);
+            .ProducesValidationProblem();
 
     private static async Task<IResult> Handle(string key, Ledger ledger, Weather weather, CancellationToken cancellation)
     {

@@ -112,6 +112,13 @@ public sealed class CatalogTests(RunningCatalog running) : IClassFixture<Running
         var document = await Get("/openapi/v1.json");
 
         Assert.Equal(["/api/catalog/events", "/api/catalog/events/{id}"], document.GetProperty("paths").EnumerateObject().Select(path => path.Name));
+        var list = document.GetProperty("paths").GetProperty("/api/catalog/events").GetProperty("get");
+        Assert.Equal(["200", "400", "429", "500", "503", "504"], list.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order());
+        Assert.Equal(
+            [("search", "string", ""), ("page", "integer", "10000"), ("pageSize", "integer", "100")],
+            list.GetProperty("parameters").EnumerateArray().Select(parameter => (parameter.GetProperty("name").GetString(), parameter.GetProperty("schema").GetProperty("type").GetString(), Most(parameter.GetProperty("schema")))));
+
+        static string Most(JsonElement schema) => schema.TryGetProperty("maximum", out var most) ? most.GetRawText() : "";
     }
 
     private async Task<JsonElement> Get(string path)

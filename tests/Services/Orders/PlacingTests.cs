@@ -137,5 +137,19 @@ public sealed class PlacingTests(RunningOrders running) : IClassFixture<RunningO
         var document = await OrderClient.Json(await running.Service.Http.GetAsync("/openapi/v1.json", TestContext.Current.CancellationToken));
 
         Assert.Equal(["/api/orders", "/api/orders/{id}"], document.GetProperty("paths").EnumerateObject().Select(path => path.Name));
+        var place = document.GetProperty("paths").GetProperty("/api/orders").GetProperty("post");
+        Assert.Equal(["202", "400", "404", "408", "409", "413", "415", "422", "429", "500", "503", "504"], place.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order());
+        var header = place.GetProperty("parameters").EnumerateArray().Single();
+        Assert.Equal(("Idempotency-Key", "header", true), (header.GetProperty("name").GetString(), header.GetProperty("in").GetString(), header.GetProperty("required").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task Answers_with_every_member_that_the_OpenApi_document_requires()
+    {
+        var document = await OrderClient.Json(await running.Service.Http.GetAsync("/openapi/v1.json", TestContext.Current.CancellationToken));
+        var (_, order, _) = await _client.Place("described", new { eventId = 17, quantity = 1, email = "ada@example.org" });
+
+        var required = document.GetProperty("components").GetProperty("schemas").GetProperty("Order").GetProperty("required").EnumerateArray().Select(member => member.GetString()!);
+        Assert.Equal([], required.Except(order.EnumerateObject().Select(member => member.Name)));
     }
 }
