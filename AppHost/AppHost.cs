@@ -9,7 +9,7 @@ var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOpt
     Args = invocation.Arguments,
     DisableDashboard = invocation.NoDashboard,
 });
-if (invocation.Reset) builder.ResetData();
+if (invocation.Prepare(builder) is { } refused) return refused;
 builder.AddEnvironments(All, system: "tickets");
 
 // Infrastructure: in the cluster for dev; elsewhere the cloud's, by a connection string in the Secret of the same name

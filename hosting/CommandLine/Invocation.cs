@@ -16,8 +16,7 @@ public sealed record Invocation
     /// <summary>Run without the Aspire dashboard.</summary>
     public bool NoDashboard { get; init; }
 
-    /// <summary>Delete the local data of earlier runs first.</summary>
-    public bool Reset { get; init; }
+    private bool Reset { get; init; }
 
     /// <summary>Set when nothing is left to run: help was printed (0) or the arguments are wrong (2).</summary>
     public int? ExitCode { get; init; }
@@ -69,6 +68,23 @@ public sealed record Invocation
             Verb = chosen,
             VerbArguments = chosen is null ? null : parsed,
         };
+    }
+
+    /// <summary>Deletes the local data of earlier runs where that is asked for. Call it before adding servers.</summary>
+    /// <returns>The exit code of the process where that is not possible; null to go on.</returns>
+    public int? Prepare(IDistributedApplicationBuilder builder)
+    {
+        if (!Reset) return null;
+        try
+        {
+            builder.ResetData();
+            return null;
+        }
+        catch (Exception refused) when (refused is DistributedApplicationException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"--reset: {refused.Message}");
+            return CommandLine.ExitCode.NotChecked;
+        }
     }
 
     /// <summary>Runs the application, or the verb over its model, to the end.</summary>

@@ -20,7 +20,20 @@ internal sealed class DataFolder(string path)
         Directory.Delete(path, recursive: true);
     }
 
-    // The first line of postmaster.pid is the process id of the server that holds the folder.
+    // The first line of postmaster.pid is the process id of the server that holds the folder; after a crash and a reboot, that of anybody.
     public static bool IsHeld(string lockFile) =>
-        File.Exists(lockFile) && int.TryParse(File.ReadLines(lockFile).FirstOrDefault(), out var id) && Directory.Exists($"/proc/{id}");
+        File.Exists(lockFile) && int.TryParse(File.ReadLines(lockFile).FirstOrDefault(), out var id) && NameOf(id) == "postgres";
+
+    private static string NameOf(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/comm").TrimEnd('\n');
+        }
+        // There is no such process, or it ended meanwhile.
+        catch (IOException)
+        {
+            return "";
+        }
+    }
 }
