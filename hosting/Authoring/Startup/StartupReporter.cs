@@ -9,7 +9,6 @@ internal sealed class StartupReporter(IResourceWithEndpoints entry, DistributedA
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var timeline = new StartupTimeline();
-        var failed = new List<string>();
         var waiting = model.Resources.Where(IsStarted).Select(resource => resource.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var replicas = model.Resources.ToDictionary(resource => resource.Name, StartedReplicas, StringComparer.OrdinalIgnoreCase);
         var ready = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -22,7 +21,7 @@ internal sealed class StartupReporter(IResourceWithEndpoints entry, DistributedA
                 if (!waiting.Contains(name)) continue;
 
                 var failure = Failure(change.Snapshot);
-                if (failure is not null) failed.Add($"{name}: {failure}");
+                if (failure is not null) timeline.Fail(name, failure);
                 else if (!IsReady(change.Snapshot) || !ready.Add(change.ResourceId)) continue;
                 else if (ready.Count(id => id == name || id.StartsWith($"{name}-", StringComparison.OrdinalIgnoreCase)) < replicas[name]) continue;
 
@@ -30,7 +29,8 @@ internal sealed class StartupReporter(IResourceWithEndpoints entry, DistributedA
                 waiting.Remove(name);
                 if (waiting.Count == 0) break;
             }
-            Print(timeline, failed);
+            var address = entry.GetEndpoints().FirstOrDefault(candidate => candidate.IsAllocated)?.Url;
+            Console.Write(timeline.Summarize(Console.IsOutputRedirected ? 80 : Console.WindowWidth, entry.Name, address));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -53,14 +53,4 @@ internal sealed class StartupReporter(IResourceWithEndpoints entry, DistributedA
         snapshot.State?.Text == KnownResourceStates.FailedToStart ? "failed to start"
         : snapshot.ExitCode is { } code and not 0 ? $"exited with code {code}"
         : null;
-
-    private void Print(StartupTimeline timeline, List<string> failed)
-    {
-        var width = Console.IsOutputRedirected ? 80 : Console.WindowWidth;
-        Console.WriteLine();
-        Console.WriteLine(failed.Count == 0 ? "Everything is ready." : $"Started with failures: {string.Join("; ", failed)}. Their logs are on the dashboard and above.");
-        Console.WriteLine(timeline.Draw(width));
-        var endpoint = entry.GetEndpoints().FirstOrDefault(candidate => candidate.IsAllocated);
-        if (endpoint is not null) Console.WriteLine($"  {entry.Name}:  {endpoint.Url}");
-    }
 }

@@ -4,15 +4,27 @@ using System.Text;
 
 namespace Parity.Authoring;
 
-/// <summary>What became ready when, counted from the start of the AppHost's process.</summary>
+/// <summary>What became ready when, counted from the start of the AppHost's process, and what did not.</summary>
 internal sealed class StartupTimeline
 {
     private readonly List<(string Name, TimeSpan At)> _entries = [];
+    private readonly List<(string Name, string Reason)> _failures = [];
     private readonly DateTime _start = Process.GetCurrentProcess().StartTime.ToUniversalTime();
 
     public void Add(string name) => _entries.Add((name, DateTime.UtcNow - _start));
 
-    public bool Has(string name) => _entries.Exists(entry => entry.Name == name);
+    public void Fail(string name, string reason) => _failures.Add((name, reason));
+
+    /// <summary>The verdict, the timeline, and where to go; nowhere when what answers there failed.</summary>
+    public string Summarize(int width, string entry, string? address)
+    {
+        var text = new StringBuilder().AppendLine().AppendLine(_failures.Count == 0
+            ? "Everything is ready."
+            : $"Started with failures: {string.Join("; ", _failures.Select(failure => $"{failure.Name}: {failure.Reason}"))}. Their logs are on the dashboard and above.");
+        text.AppendLine(Draw(width));
+        if (address is not null && !_failures.Exists(failure => failure.Name == entry)) text.AppendLine(CultureInfo.InvariantCulture, $"  {entry}:  {address}");
+        return text.ToString();
+    }
 
     /// <summary>One line a resource, a bar to its moment, scaled to the last of them.</summary>
     public string Draw(int width)
