@@ -65,7 +65,6 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     {
         ArgumentNullException.ThrowIfNull(resource);
         ModelValidation.CheckName(resource);
-        ModelValidation.CheckDuplicate(Resources, resource);
         Resources.Add(resource);
         return CreateResourceBuilder(resource);
     }
@@ -127,9 +126,15 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         }
 
         Services.AddEventingSubscriber<ParameterStates>();
+        Services.AddEventingSubscriber<OtlpSubscriber>();
         if (!options.DisableDashboard)
         {
             Services.AddDashboard(this, options);
+        }
+
+        if (options.EnableResourceLogging)
+        {
+            Services.AddHostedService<ResourceLogForwarding>();
         }
 
         Services.AddOrchestration(this, options);

@@ -5,21 +5,10 @@ internal static class ModelValidation
 {
     public static void CheckName(IResource resource) => ModelName.ValidateName(nameof(Resource), resource.Name, PolicyOf(resource));
 
-    public static void CheckDuplicate(IResourceCollection resources, IResource resource)
-    {
-        if (resources.TryGetByName(resource.Name, out var existing))
-        {
-            throw new DistributedApplicationException(
-                $"Cannot add resource of type '{resource.GetType()}' with name '{resource.Name}' because resource of type '{existing.GetType()}' with that name already exists. Resource names are case-insensitive; choose another name.");
-        }
-    }
-
     public static void Check(IResourceCollection resources)
     {
         List<string> problems =
         [
-            .. Duplicates(resources.Select(resource => resource.Name))
-                .Select(name => $"Multiple resources with the name '{name}'. Resource names are case-insensitive; give each its own."),
             .. resources.Select(resource => ModelName.Problem(nameof(Resource), resource.Name, PolicyOf(resource))).OfType<string>(),
             .. resources.SelectMany(resource => Duplicates(resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => endpoint.Name))
                 .Select(name => $"Endpoint with name '{name}' already exists on resource '{resource.Name}'. Endpoint names are case-insensitive; give each its own name with the parameter 'name'.")),

@@ -9,7 +9,6 @@ internal static class DashboardServices
 
     public static IServiceCollection AddDashboard(this IServiceCollection services, IDistributedApplicationBuilder builder, DistributedApplicationOptions options)
     {
-        services.AddEventingSubscriber<OtlpSubscriber>();
         if (options.Args?.Contains(Without) == true) options.DisableDashboard = true;
         if (options.DisableDashboard) return services;
 

@@ -12,6 +12,7 @@ internal static class OtlpEnvironment
 
     public static void Set(EnvironmentCallbackContext context, IConfiguration configuration, IHostEnvironment environment)
     {
+        if (context.ExecutionContext.IsPublishMode) return;
         var required = context.Resource.Annotations.OfType<OtlpExporterAnnotation>().LastOrDefault()?.RequiredProtocol;
         // What the AppHost's author has set by hand holds.
         var variables = context.EnvironmentVariables;
@@ -36,8 +37,7 @@ internal static class OtlpEnvironment
 
     private static (object Endpoint, string Protocol)? Endpoint(EnvironmentCallbackContext context, IConfiguration configuration, OtlpProtocol? required)
     {
-        var dashboard = context.ExecutionContext.Services.GetService<DistributedApplicationModel>()?.Resources
-            .OfType<IResourceWithEndpoints>().FirstOrDefault(resource => resource.Name == DashboardExecutable.Name);
+        var dashboard = Model(context.ExecutionContext)?.Resources.OfType<IResourceWithEndpoints>().FirstOrDefault(resource => resource.Name == DashboardExecutable.Name);
         var grpc = Address(dashboard, DashboardEndpoints.OtlpGrpc, configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"]);
         var http = Address(dashboard, DashboardEndpoints.OtlpHttp, configuration["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"]);
         return required switch
@@ -49,6 +49,19 @@ internal static class OtlpEnvironment
         };
     }
 
+    // A test may look at the environment before anything is built.
+    private static DistributedApplicationModel? Model(DistributedApplicationExecutionContext context)
+    {
+        try
+        {
+            return context.Services.GetService<DistributedApplicationModel>();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     // Without a dashboard in the model one that runs elsewhere may be configured; without either there is no telemetry.
     private static object? Address(IResourceWithEndpoints? dashboard, string name, string? configured)
     {
@@ -56,7 +69,7 @@ internal static class OtlpEnvironment
         return dashboard is null && !string.IsNullOrEmpty(configured) ? new HostUrl(configured) : null;
     }
 
-    private static DistributedApplicationException NoEndpoint(IResource resource, string protocol) => new(
+    private static InvalidOperationException NoEndpoint(IResource resource, string protocol) => new(
         $"'{resource.Name}' exports telemetry over {protocol}, but the dashboard listens for gRPC only. Set ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL, or take WithOtlpExporter() without a protocol.");
 
     private static string Template(string annotation) => $$$"""{{- index .Annotations "{{{annotation}}}" -}}""";

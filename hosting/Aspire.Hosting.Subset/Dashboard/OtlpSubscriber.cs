@@ -2,7 +2,10 @@ using Aspire.Hosting.Lifecycle;
 
 namespace Aspire.Hosting.Dashboard;
 
-/// <summary>Tells everybody who exports telemetry where to: all projects, and what else has WithOtlpExporter.</summary>
+/// <summary>
+/// Everybody who exports telemetry is told where to after all that the AppHost says: all projects, and what else has
+/// WithOtlpExporter. A variable that the author set must not be found set already, nor the dashboard's key go elsewhere.
+/// </summary>
 internal sealed class OtlpSubscriber(IConfiguration configuration, IHostEnvironment environment) : IDistributedApplicationEventingSubscriber
 {
     public Task SubscribeAsync(IDistributedApplicationEventing eventing, DistributedApplicationExecutionContext executionContext, CancellationToken cancellationToken)
@@ -10,7 +13,7 @@ internal sealed class OtlpSubscriber(IConfiguration configuration, IHostEnvironm
         eventing.Subscribe<BeforeStartEvent>((start, _) =>
         {
             foreach (var resource in start.Model.Resources.Where(IsExporter))
-                resource.Annotations.Add(new EnvironmentCallbackAnnotation(context => OtlpEnvironment.Set(context, configuration, environment)));
+                OtlpEnvironmentAnnotation.AddLast(resource, configuration, environment);
             return Task.CompletedTask;
         });
         return Task.CompletedTask;

@@ -15,7 +15,7 @@ internal sealed class DcpProcess : IDisposable
     private const string InOwnSession = $"exec {SetsidPath} \"$@\" </dev/null >\"$DCP_SESSION_FOLDER/dcp.out\" 2>&1";
     // Settings of the application host that would change how the services behave that DCP starts with its environment.
     private static readonly string[] NotInherited =
-        ["ASPNETCORE_URLS", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "DOTNET_LAUNCH_PROFILE", "ASPIRE_LOG_LEVEL"];
+        ["ASPNETCORE_URLS", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "DOTNET_LAUNCH_PROFILE", "ASPIRE_LOG_LEVEL", "ASPIRE_LOGLEVEL"];
 
     private readonly Process _process;
 

@@ -32,10 +32,27 @@ public class ValidationTests
         var builder = Models.Run();
         builder.AddContainer("orders", "x");
         Assert.Equal(
-            "Cannot add resource of type 'Subset.Model.Queue' with name 'Orders' because resource of type 'Aspire.Hosting.ApplicationModel.ContainerResource' with that name already exists. Resource names are case-insensitive; choose another name.",
+            "Cannot add resource of type 'Subset.Model.Queue' with name 'Orders' because resource of type 'Aspire.Hosting.ApplicationModel.ContainerResource' with that name already exists. Resource names are case-insensitive.",
             Assert.Throws<DistributedApplicationException>(() => builder.AddResource(new Queue("Orders"))).Message);
-        builder.Resources.Add(new Queue("ORDERS"));
-        Assert.Equal("Multiple resources with the name 'orders'. Resource names are case-insensitive; give each its own.", Assert.Throws<DistributedApplicationException>(builder.Build).Message);
+        builder.AddContainer("catalog", "x");
+        var resources = builder.Resources;
+        Assert.Throws<DistributedApplicationException>(() => resources.Add(new Queue("ORDERS")));
+        Assert.Throws<DistributedApplicationException>(() => resources.Insert(0, new Queue("ORDERS")));
+        Assert.Throws<DistributedApplicationException>(() => resources[1] = new Queue("ORDERS"));
+        Assert.Equal(["orders", "catalog"], resources.Select(resource => resource.Name));
+    }
+
+    [Fact]
+    public void A_name_is_free_again_when_its_resource_is_gone()
+    {
+        var resources = Models.Run().AddContainer("orders", "x").ApplicationBuilder.Resources;
+        resources[0] = new Queue("ORDERS");
+        resources.RemoveAt(0);
+        resources.Add(new Queue("orders"));
+        resources.Clear();
+        resources.Add(new Queue("Orders"));
+        Assert.True(resources.TryGetByName("orders", out var found));
+        Assert.Same(resources[0], found);
     }
 
     [Fact]
