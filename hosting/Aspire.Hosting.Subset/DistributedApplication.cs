@@ -1,4 +1,5 @@
 using Aspire.Hosting.Lifecycle;
+using Microsoft.Extensions.Options;
 
 namespace Aspire.Hosting;
 
@@ -59,11 +60,11 @@ public class DistributedApplication : IHost, IAsyncDisposable
             await StartAsync(cancellationToken).ConfigureAwait(false);
             await _host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             // Ctrl+C during the start is a normal end.
         }
-        catch (DistributedApplicationException refusal)
+        catch (Exception refusal) when (refusal is DistributedApplicationException or OptionsValidationException)
         {
             // The message says it all: what cannot start, why, and what to do.
             Services.GetRequiredService<ILogger<DistributedApplication>>().LogCritical("{Message}", refusal.Message);

@@ -9,11 +9,7 @@ public class DistributedApplicationEventing : IDistributedApplicationEventing
     public DistributedApplicationEventSubscription Subscribe<T>(Func<T, CancellationToken, Task> callback) where T : IDistributedApplicationEvent
     {
         ArgumentNullException.ThrowIfNull(callback);
-        if (typeof(T).IsInterface || typeof(T).IsAbstract)
-        {
-            throw new ArgumentException($"Cannot subscribe to interface or abstract type '{typeof(T).Name}'. Subscribe to a concrete event type instead.");
-        }
-
+        RequireConcrete<T>();
         return Add<T>(new DistributedApplicationEventSubscription((@event, cancellationToken) => callback((T)@event, cancellationToken)));
     }
 
@@ -21,6 +17,7 @@ public class DistributedApplicationEventing : IDistributedApplicationEventing
     {
         ArgumentNullException.ThrowIfNull(resource);
         ArgumentNullException.ThrowIfNull(callback);
+        RequireConcrete<T>();
         return Add<T>(new DistributedApplicationResourceEventSubscription(resource, (@event, cancellationToken) =>
             @event.Resource == resource ? callback((T)@event, cancellationToken) : Task.CompletedTask));
     }
@@ -68,6 +65,14 @@ public class DistributedApplicationEventing : IDistributedApplicationEventing
 
     internal bool HasSubscriptions<T>() where T : IDistributedApplicationEvent =>
         _subscriptions.TryGetValue(typeof(T), out var subscriptions) && !subscriptions.IsEmpty;
+
+    private static void RequireConcrete<T>()
+    {
+        if (typeof(T).IsInterface || typeof(T).IsAbstract)
+        {
+            throw new ArgumentException($"Cannot subscribe to interface or abstract type '{typeof(T).Name}'. Subscribe to a concrete event type instead.");
+        }
+    }
 
     private DistributedApplicationEventSubscription Add<T>(DistributedApplicationEventSubscription subscription)
     {

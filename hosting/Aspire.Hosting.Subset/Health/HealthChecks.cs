@@ -19,6 +19,16 @@ internal sealed class HealthChecks(IOptions<HealthCheckServiceOptions> options, 
     public static ImmutableArray<HealthReportSnapshot> Initial(IResource resource) =>
         [.. KeysOf(resource).Select(key => new HealthReportSnapshot(key, null, null, null))];
 
+    /// <summary>A check that nobody registered would keep everybody waiting who waits for the resource.</summary>
+    public void RequireRegistrations(IEnumerable<IResource> resources)
+    {
+        var known = options.Value.Registrations.Select(registration => registration.Name).ToHashSet();
+        var missing = resources.SelectMany(resource => resource.Annotations.OfType<HealthCheckAnnotation>().Where(check => !known.Contains(check.Key))
+            .Select(check => $"The health check '{check.Key}' is not registered and is required for resource '{resource.Name}'. Register it with Services.AddHealthChecks().")).ToList();
+        if (missing.Count > 0)
+            throw new OptionsValidationException(Options.DefaultName, typeof(HealthCheckServiceOptions), missing);
+    }
+
     public async Task<ImmutableArray<HealthReportSnapshot>> RunAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
         [.. await Task.WhenAll(keys.Select(key => RunAsync(key, cancellationToken))).ConfigureAwait(false)];
 

@@ -76,7 +76,7 @@ internal sealed class ApplicationOrchestration(
                 State = Replicas.IsRun(resource) && resource.HasAnnotationOfType<ExplicitStartupAnnotation>() ? KnownResourceStates.NotStarted : snapshot.State,
                 CreationTimeStamp = snapshot.CreationTimeStamp ?? DateTime.UtcNow,
                 Relationships = ResourceSnapshots.Relationships(resource),
-                Urls = [.. resource.Annotations.OfType<ResourceUrlAnnotation>().Select(url => ResourceUrls.Snapshot(url, isInactive: true))],
+                Urls = [.. resource.Annotations.OfType<ResourceUrlAnnotation>().Select(url => ResourceUrls.Snapshot(url, isInactive: url.Endpoint is not null))],
                 Properties = (parent is null ? snapshot.Properties : snapshot.Properties.Set(KnownProperties.Resource.ParentName, parent.InstanceNames().First())).SetProject(resource),
             }).WithHealthReports(Health.HealthChecks.Initial(resource))).ConfigureAwait(false);
             var initialize = new InitializeResourceEvent(resource, eventing, loggers, notifications, services);
@@ -91,9 +91,6 @@ internal sealed class ApplicationOrchestration(
         cancellationToken.ThrowIfCancellationRequested();
         // Callbacks may look at the endpoints of other resources, so all have their addresses before the first is told.
         await Task.WhenAll(allocations.Select(pair => composition.Startup.TellAllocatedAsync(pair.Key, pair.Value, cancellationToken))).ConfigureAwait(false);
-#pragma warning disable CS0618 // Obsolete in Aspire's API, but still raised.
-        await eventing.PublishAsync(new AfterEndpointsAllocatedEvent(services, model), cancellationToken).ConfigureAwait(false);
-#pragma warning restore CS0618
     }
 
     private async Task RunAsync(Composition composition)

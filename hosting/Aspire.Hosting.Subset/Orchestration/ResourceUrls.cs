@@ -53,9 +53,17 @@ internal sealed class ResourceUrls(DistributedApplicationExecutionContext execut
             if (endpoint.AllAllocatedEndpoints.Find(KnownNetworkIdentifiers.LocalhostNetwork) is not { } allocated)
                 continue;
             var reference = new EndpointReference(owner, endpoint, KnownNetworkIdentifiers.LocalhostNetwork);
-            yield return new ResourceUrlAnnotation { Url = allocated.UriString, Endpoint = reference };
-            if (endpoint.TargetHost.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase))
-                yield return new ResourceUrlAnnotation { Url = $"{allocated.UriScheme}://{endpoint.TargetHost}:{allocated.Port}", Endpoint = reference };
+            var url = new ResourceUrlAnnotation { Url = allocated.UriString, Endpoint = reference };
+            if (EndpointHostHelpers.IsLocalhostTld(endpoint.TargetHost))
+            {
+                // The name that the author chose is the one to click on.
+                yield return new ResourceUrlAnnotation { Url = UrlAt(endpoint.TargetHost), Endpoint = reference };
+                url.DisplayLocation = UrlDisplayLocation.DetailsOnly;
+            }
+            yield return url;
+            if (allocated.BindingMode != EndpointBindingMode.SingleAddress)
+                yield return new ResourceUrlAnnotation { Url = UrlAt(Environment.MachineName), Endpoint = reference };
+            string UrlAt(string host) => $"{allocated.UriScheme}://{host}:{allocated.Port}";
         }
     }
 }

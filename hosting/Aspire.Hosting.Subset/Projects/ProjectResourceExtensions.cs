@@ -4,7 +4,14 @@ public static class ProjectResourceExtensions
 {
     public static IEnumerable<ProjectResource> GetProjectResources(this DistributedApplicationModel model) => model.Resources.OfType<ProjectResource>();
 
-    public static IProjectMetadata GetProjectMetadata(this ProjectResource projectResource) => projectResource.TryGetLastAnnotation<IProjectMetadata>(out var metadata)
-        ? metadata
-        : throw new DistributedApplicationException($"Project resource '{projectResource.Name}' does not contain project metadata. Add it with AddProject, or annotate it with an {nameof(IProjectMetadata)}.");
+    public static IProjectMetadata GetProjectMetadata(this ProjectResource projectResource)
+    {
+        ArgumentNullException.ThrowIfNull(projectResource);
+        return projectResource.Annotations.OfType<IProjectMetadata>().ToList() switch
+        {
+            [var metadata] => metadata,
+            [] => throw new InvalidOperationException($"Project resource '{projectResource.Name}' does not contain project metadata. Add it with AddProject, or annotate it with an {nameof(IProjectMetadata)}."),
+            _ => throw new InvalidOperationException($"Project resource '{projectResource.Name}' has more than one {nameof(IProjectMetadata)} annotation. Leave only one."),
+        };
+    }
 }

@@ -74,6 +74,7 @@ public static partial class ResourceBuilderExtensions
         where T : IResourceWithEnvironment
         where TValue : IValueProvider, IManifestExpressionProvider
     {
+        ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(value);
         return builder.Linked(value).SetEnvironment(name, value);
     }

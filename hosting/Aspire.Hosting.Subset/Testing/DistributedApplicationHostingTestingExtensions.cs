@@ -35,14 +35,14 @@ public static class DistributedApplicationHostingTestingExtensions
             : new(endpoint.Url);
     }
 
-    private static IResource Resource(DistributedApplication app, string name)
+    private static IResource Resource(DistributedApplication app, string resourceName)
     {
         ArgumentNullException.ThrowIfNull(app);
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentException.ThrowIfNullOrEmpty(resourceName);
         if (!app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.IsCancellationRequested)
             throw new InvalidOperationException("The application has not been started; call StartAsync first.");
-        return app.Services.GetRequiredService<DistributedApplicationModel>().Resources.TryGetByName(name, out var resource)
+        return app.Services.GetRequiredService<DistributedApplicationModel>().Resources.TryGetByName(resourceName, out var resource)
             ? resource
-            : throw new ArgumentException($"There is no resource '{name}'.", nameof(name));
+            : throw new ArgumentException($"There is no resource '{resourceName}'.", nameof(resourceName));
     }
 }

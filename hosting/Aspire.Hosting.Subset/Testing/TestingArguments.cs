@@ -5,7 +5,9 @@ internal static class TestingArguments
     public static string[] Check(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);
-        foreach (var argument in args) ArgumentException.ThrowIfNullOrEmpty(argument, nameof(args));
+        var all = $"[{string.Join(", ", args)}]";
+        if (args.Contains(null)) throw new ArgumentNullException(nameof(args), $"Array params contains null item: {all}");
+        if (args.Contains("")) throw new ArgumentException($"Array params contains empty item: {all}", nameof(args));
         return args;
     }
 }

@@ -32,6 +32,8 @@ public sealed class CommandTests : IDisposable
         var commands = await StartAsync(jobs.Resource);
         Assert.Equal("Resource 'nobody' not found.", (await commands.ExecuteCommandAsync("nobody", "drain", Stop)).Message);
         Assert.Equal("Command 'drain' not available for resource 'jobs'.", (await commands.ExecuteCommandAsync("jobs", "drain", Stop)).Message);
+        jobs.WithAnnotation(new DcpInstancesAnnotation([new("jobs-a", "a", 0)]));
+        Assert.Equal("Command 'drain' not available for resource 'jobs'.", (await commands.ExecuteCommandAsync(jobs.Resource, "drain", Stop)).Message);
     }
 
     [Fact]

@@ -105,6 +105,7 @@ public class EnvironmentTests
         Assert.Equal([KeyValuePair.Create("REGION", "eu")], result.EnvironmentVariables);
         Assert.Equal([("--fast", false)], result.Arguments);
         Assert.Equal([region.Resource], result.References);
-        Assert.StartsWith("The value of environment variable 'KEY' of 'app' cannot be resolved: Parameter resource could not be used", Assert.IsType<AggregateException>(result.Exception).InnerException!.Message, StringComparison.Ordinal);
+        var missing = Assert.IsType<MissingParameterValueException>(Assert.IsType<AggregateException>(result.Exception).InnerException);
+        Assert.StartsWith("Parameter resource could not be used because configuration key 'Parameters:key' is missing", missing.Message, StringComparison.Ordinal);
     }
 }

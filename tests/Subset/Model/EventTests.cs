@@ -77,8 +77,12 @@ public class EventTests
     }
 
     [Fact]
-    public void An_abstract_event_cannot_be_subscribed_to() =>
-        Assert.Throws<ArgumentException>(() => new DistributedApplicationEventing().Subscribe<IDistributedApplicationEvent>((_, _) => Task.CompletedTask));
+    public void An_abstract_event_cannot_be_subscribed_to()
+    {
+        var eventing = new DistributedApplicationEventing();
+        Assert.Throws<ArgumentException>(() => eventing.Subscribe<IDistributedApplicationEvent>((_, _) => Task.CompletedTask));
+        Assert.Throws<ArgumentException>(() => eventing.Subscribe<IDistributedApplicationResourceEvent>(new Queue("jobs"), (_, _) => Task.CompletedTask));
+    }
 
     [Fact]
     public void A_subscriber_type_is_added_once_where_that_is_asked_for()

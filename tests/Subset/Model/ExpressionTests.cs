@@ -16,6 +16,18 @@ public class ExpressionTests
     }
 
     [Fact]
+    public async Task A_value_that_failed_is_set_too()
+    {
+        var value = new ValueSnapshot<string>();
+        Assert.False(value.IsValueSet);
+        value.SetException(new InvalidOperationException("no port"));
+        Assert.True(value.IsValueSet);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => value.GetValueAsync(TestContext.Current.CancellationToken));
+        value.SetValue("5000");
+        Assert.Equal("5000", await value.GetValueAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_builder_appends_part_by_part()
     {
         var user = Models.Run("--Parameters:user=a b").AddParameter("user");

@@ -3,6 +3,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 
 namespace Subset.Model;
 
@@ -37,6 +38,21 @@ public class HealthTests
         var builder = Models.Run();
         builder.AddExecutable("site", "site", ".").WithHttpEndpoint().Allocated("http", 1).WithHttpHealthCheck();
         Assert.Equal(("site_http_/_200_check", HealthStatus.Unhealthy), await CheckAsync(builder));
+    }
+
+    [Fact]
+    public async Task A_check_that_nobody_registered_stops_the_start()
+    {
+        var builder = Models.Run();
+        builder.AddContainer("a", "a").WithHealthCheck("x");
+        builder.AddContainer("b", "b").WithHealthCheck("y");
+        await using var app = builder.Build();
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+        [
+            "The health check 'x' is not registered and is required for resource 'a'. Register it with Services.AddHealthChecks().",
+            "The health check 'y' is not registered and is required for resource 'b'. Register it with Services.AddHealthChecks().",
+        ], refused.Failures);
     }
 
     [Fact]

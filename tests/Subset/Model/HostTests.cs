@@ -4,6 +4,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Subset.Model;
 
@@ -47,6 +48,27 @@ public class HostTests
     [Fact]
     public void An_unknown_operation_is_named() =>
         Assert.Equal("Invalid operation 'dance' specified. Valid operations are 'publish' or 'run'.", Assert.Throws<DistributedApplicationException>(() => DistributedApplication.CreateBuilder(["--operation", "dance"])).Message);
+
+    [Theory]
+    [InlineData("--ASPIRE_LOGLEVEL=Trace", true)]
+    [InlineData("--Other=Trace", false)]
+    public void The_level_of_the_Aspire_CLI_wins_over_the_settings_of_the_AppHost(string argument, bool isTraced)
+    {
+        var builder = Models.Run(argument);
+        builder.Configuration["Logging:LogLevel:Default"] = "Information";
+        using var app = builder.Build();
+        Assert.Equal(isTraced, app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("shop").IsEnabled(LogLevel.Trace));
+    }
+
+    [Fact]
+    public async Task A_run_that_its_caller_cancels_while_it_starts_is_cancelled()
+    {
+        using var stop = new CancellationTokenSource();
+        var builder = Models.Publish();
+        builder.OnBeforeStart((_, _) => stop.CancelAsync());
+        await using var app = builder.Build();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => app.RunAsync(stop.Token));
+    }
 
     [Fact]
     public async Task Everybody_can_change_the_model_before_it_starts_and_what_fails_then_stops_the_start()

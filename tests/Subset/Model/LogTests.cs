@@ -74,6 +74,22 @@ public sealed class LogTests : IDisposable
         Assert.Equal(new LogSubscriber("jobs", false), watch.Current);
     }
 
+    [Fact]
+    public async Task The_end_of_the_service_is_the_end_of_every_reading()
+    {
+        var service = new ResourceLoggerService();
+        await using var sources = service.WatchAnySubscribersAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var first = sources.MoveNextAsync();
+        var (one, all) = (ReadAsync(service.WatchAsync("jobs")), ReadAsync(service.WatchAsync(_jobs)));
+        Assert.True(await first);
+        service.Dispose();
+        Assert.Empty(await one);
+        Assert.Empty(await all);
+        while (await sources.MoveNextAsync())
+        {
+        }
+    }
+
     private static async Task<List<LogLine>> ReadAsync(IAsyncEnumerable<IReadOnlyList<LogLine>> source)
     {
         var lines = new List<LogLine>();

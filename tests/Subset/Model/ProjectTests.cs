@@ -25,6 +25,14 @@ public class ProjectTests
     }
 
     [Fact]
+    public void A_project_is_described_once()
+    {
+        Assert.Contains("'bare' does not contain project metadata", Assert.Throws<InvalidOperationException>(() => new ProjectResource("bare").GetProjectMetadata()).Message, StringComparison.Ordinal);
+        var twice = Models.Run().AddProject<WorkerProject>("twice").WithAnnotation(new CatalogProject());
+        Assert.Contains("'twice' has more than one", Assert.Throws<InvalidOperationException>(twice.Resource.GetProjectMetadata).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_profile_can_be_named_and_https_tells_where_to_redirect()
     {
         var catalog = Models.Run().AddProject<CatalogProject>("catalog", "https").Allocated("https", 7031).Allocated("http", 5031);

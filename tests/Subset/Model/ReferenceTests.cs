@@ -99,8 +99,11 @@ public class ReferenceTests
     {
         var builder = Models.Run();
         var reports = builder.AddConnectionString("reports");
-        var missing = await Assert.ThrowsAsync<DistributedApplicationException>(() => builder.AddExecutable("a", "a", ".").WithReference(reports).EnvironmentOfAsync());
-        Assert.Equal("The connection string for the resource 'reports' is not available. Set ConnectionStrings:reports in the configuration of the AppHost, or make the reference optional.", missing.Message);
+        var missing = await Assert.ThrowsAsync<MissingParameterValueException>(() => builder.AddExecutable("a", "a", ".").WithReference(reports).EnvironmentOfAsync());
+        Assert.StartsWith("Connection string parameter resource could not be used because connection string 'reports' is missing. Set ConnectionStrings:reports", missing.Message, StringComparison.Ordinal);
+        var empty = builder.AddConnectionString("empty", ReferenceExpression.Create($""));
+        var nothing = await Assert.ThrowsAsync<DistributedApplicationException>(() => builder.AddExecutable("c", "c", ".").WithReference(empty).EnvironmentOfAsync());
+        Assert.StartsWith("The connection string for the resource 'empty' is not available.", nothing.Message, StringComparison.Ordinal);
         Assert.Empty(await builder.AddExecutable("b", "b", ".").WithReference(reports, optional: true).EnvironmentOfAsync());
     }
 

@@ -1,10 +1,30 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Orchestration;
 
 namespace Subset.Model;
 
 public class UrlTests
 {
+    [Theory]
+    [InlineData("localhost", EndpointBindingMode.SingleAddress, new[] { "http://localhost:5000 shown" })]
+    [InlineData("shop.localhost", EndpointBindingMode.SingleAddress, new[] { "http://shop.localhost:5000 shown", "http://localhost:5000 details" })]
+    [InlineData("0.0.0.0", EndpointBindingMode.IPv4AnyAddresses, new[] { "http://localhost:5000 shown", "http://MACHINE:5000 shown" })]
+    public async Task An_endpoint_has_a_url_for_each_name_it_is_reached_by(string host, EndpointBindingMode binding, string[] urls)
+    {
+        using var loggers = new ResourceLoggerService();
+        var site = Models.Run().AddExecutable("site", "site", ".").WithHttpEndpoint().WithEndpoint("http", endpoint =>
+        {
+            endpoint.TargetHost = host;
+            endpoint.AllocatedEndpoint = new(endpoint, "localhost", 5000, binding, null, null);
+        });
+        var resolved = new ResourceUrls(site.ApplicationBuilder.ExecutionContext, loggers);
+        await resolved.ResolveAsync(site.Resource, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            urls.Select(url => url.Replace("MACHINE", Environment.MachineName, StringComparison.Ordinal)),
+            resolved.Of(site.Resource).Select(url => $"{url.Url} {(url.IsInternal ? "details" : "shown")}"));
+    }
+
     [Fact]
     public async Task Urls_are_added_and_changed_in_the_order_of_the_calls()
     {

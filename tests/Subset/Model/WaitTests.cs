@@ -100,7 +100,25 @@ public class WaitTests
         using var limit = new CancellationTokenSource(50);
         var failure = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pair.Notifications.WaitForDependenciesAsync(pair.Orders, limit.Token));
         Assert.Equal("Resource 'orders' failed to wait for dependencies before the operation was cancelled.", failure.Message.Split(Environment.NewLine)[0]);
-        Assert.Contains("- Waiting For database: Unable to retrieve current state.", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(["- Waiting For:", "  - database: Unable to retrieve current state."], failure.Message.Split(Environment.NewLine)[^2..]);
+    }
+
+    [Theory]
+    [InlineData(false, "Waiting")]
+    [InlineData(true, "NotStarted")]
+    public async Task Only_the_orchestrator_holds_back_what_starts_by_hand(bool isOrchestrated, string state)
+    {
+        var builder = Models.Run();
+        var database = builder.AddContainer("database", "postgres");
+        var report = builder.AddResource(new Queue("report")).WithExplicitStart().WaitForStart(database);
+        if (isOrchestrated) report.WithAnnotation(new DcpInstancesAnnotation([new("report", "", 0)]));
+        using var app = builder.Build();
+        await app.ResourceNotifications.PublishUpdateAsync(report.Resource, snapshot => snapshot with { State = KnownResourceStates.NotStarted });
+        var waiting = app.ResourceNotifications.WaitForDependenciesAsync(report.Resource, Stop);
+        Assert.True(app.ResourceNotifications.TryGetCurrentState("report", out var shown));
+        Assert.Equal(state, shown.Snapshot.State?.Text);
+        await app.ResourceNotifications.PublishUpdateAsync(database.Resource, snapshot => snapshot with { State = KnownResourceStates.Running });
+        await waiting;
     }
 
     [Fact]

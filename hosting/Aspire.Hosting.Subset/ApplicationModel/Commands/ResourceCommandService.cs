@@ -53,7 +53,7 @@ public class ResourceCommandService
             ?? resource.Annotations.OfType<ResourceCommandAnnotation>().LastOrDefault(candidate => candidate.Name == KnownResourceCommands.Current(commandName));
         if (command is null)
         {
-            return CommandResults.Failure($"Command '{commandName}' not available for resource '{resourceId}'.");
+            return CommandResults.Failure($"Command '{commandName}' not available for resource '{(resource.InstanceNames().Skip(1).Any() ? resourceId : resource.Name)}'.");
         }
 
         var (arguments, problem) = await CommandArguments.BindAsync(command, given, _services, cancellationToken).ConfigureAwait(false);

@@ -76,7 +76,7 @@ public sealed class ExecutionConfigurationBuilder : IExecutionConfigurationBuild
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                _failures.Add(new DistributedApplicationException($"The value of {subject} cannot be resolved: {failure.Message}", failure));
+                _failures.Add(failure);
                 return default;
             }
         }

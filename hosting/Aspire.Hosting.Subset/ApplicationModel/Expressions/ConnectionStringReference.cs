@@ -18,17 +18,13 @@ public class ConnectionStringReference(IResourceWithConnectionString resource, b
         try
         {
             var value = await Resource.GetValueAsync(context, cancellationToken).ConfigureAwait(false);
-            return string.IsNullOrEmpty(value) && !Optional ? throw Unavailable(null) : value;
+            return string.IsNullOrEmpty(value) && !Optional
+                ? throw new DistributedApplicationException($"The connection string for the resource '{Resource.Name}' is not available. Set ConnectionStrings:{Resource.Name} in the configuration of the AppHost, or make the reference optional.")
+                : value;
         }
-        catch (MissingParameterValueException missing)
+        catch (MissingParameterValueException) when (Optional)
         {
-            return Optional ? null : throw Unavailable(missing);
+            return null;
         }
-    }
-
-    private DistributedApplicationException Unavailable(Exception? cause)
-    {
-        var message = $"The connection string for the resource '{Resource.Name}' is not available. Set ConnectionStrings:{Resource.Name} in the configuration of the AppHost, or make the reference optional.";
-        return cause is null ? new(message) : new(message, cause);
     }
 }

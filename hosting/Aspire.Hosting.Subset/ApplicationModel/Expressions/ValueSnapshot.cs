@@ -10,7 +10,7 @@ public sealed class ValueSnapshot<T> where T : notnull
     private readonly TaskCompletionSource<T> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task<T>? _latest;
 
-    public bool IsValueSet => _latest is { IsCompletedSuccessfully: true };
+    public bool IsValueSet => _latest is not null;
 
     public Task<T> GetValueAsync(CancellationToken cancellationToken = default) => (_latest ?? _first.Task).WaitAsync(cancellationToken);
 

@@ -85,12 +85,13 @@ internal sealed class ResourceLog(string name)
 
     public async IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
         var channel = Channel.CreateUnbounded<LogLine>();
         Add(channel);
         try
         {
-            while (await channel.Reader.WaitToReadAsync(either.Token).ConfigureAwait(false))
+            // The end of the service is the end of the log, not a fault of the reader.
+            using var end = stopping.Register(() => channel.Writer.TryComplete());
+            while (await channel.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
             {
                 var lines = new List<LogLine>();
                 while (channel.Reader.TryRead(out var line))

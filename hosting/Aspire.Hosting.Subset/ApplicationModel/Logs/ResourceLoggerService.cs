@@ -77,6 +77,7 @@ public class ResourceLoggerService : IDisposable
                 }
             }
 
+            using var end = _disposing.Token.Register(() => changes.Writer.TryComplete());
             await foreach (var change in changes.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
                 yield return change;

@@ -150,8 +150,9 @@ internal sealed class DependencyWait(IResource resource, ResourceNotificationSer
                 : snapshot);
     }
 
-    // A replica that starts only when asked to shows Starting once it is; one that is not asked does not wait.
+    // A replica that starts only when asked to shows Starting once it is; one that is not asked does not wait. What the
+    // orchestrator does not run says itself when it starts.
     private bool CanWait(string? state) =>
         state is null || state == KnownResourceStates.Starting || state == KnownResourceStates.Waiting
-        || (state == KnownResourceStates.NotStarted && !resource.HasAnnotationOfType<ExplicitStartupAnnotation>());
+        || (state == KnownResourceStates.NotStarted && !(resource.HasAnnotationOfType<ExplicitStartupAnnotation>() && resource.HasAnnotationOfType<DcpInstancesAnnotation>()));
 }

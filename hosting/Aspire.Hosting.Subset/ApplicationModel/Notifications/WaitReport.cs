@@ -30,13 +30,14 @@ internal static class WaitReport
             }
         }
 
-        var waitingFor = snapshot.Properties.FirstOrDefault(property => property.Name == KnownProperties.Resource.WaitingFor)?.Value as IEnumerable<string> ?? [];
+        var waitingFor = snapshot.Properties.FirstOrDefault(property => property.Name == KnownProperties.Resource.WaitingFor)?.Value as IReadOnlyList<string> ?? [];
+        Line("Waiting For", waitingFor.Count == 0 ? null : "");
         foreach (var dependency in waitingFor)
         {
             var state = notifications.TryGetCurrentState(dependency, out var other)
                 ? $"State = {other.Snapshot.State?.Text ?? "(null)"}, Health = {other.Snapshot.HealthStatus?.ToString() ?? "(null)"}{(other.Snapshot.ExitCode is { } code ? $", Exit Code = {code}" : "")}"
                 : "Unable to retrieve current state.";
-            Line($"Waiting For {dependency}", state);
+            text.AppendLine(CultureInfo.InvariantCulture, $"  - {dependency}: {state}");
         }
 
         return text.ToString().TrimEnd();
@@ -45,7 +46,7 @@ internal static class WaitReport
         {
             if (value is not null)
             {
-                text.AppendLine(CultureInfo.InvariantCulture, $"- {label}: {value}");
+                text.AppendLine(string.Create(CultureInfo.InvariantCulture, $"- {label}: {value}").TrimEnd());
             }
         }
     }
