@@ -1,9 +1,7 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace ServiceDefaults.Errors;
 
@@ -25,7 +23,7 @@ internal sealed partial class BadRequestHandler(IProblemDetailsService problems)
     {
         BadHttpRequestException refused => refused.StatusCode,
         // What the framework throws where a body of JSON is in an encoding that it does not know.
-        InvalidOperationException or NotSupportedException or ArgumentException when HasUnknownCharset(request) => StatusCodes.Status415UnsupportedMediaType,
+        InvalidOperationException or NotSupportedException or ArgumentException when RequestCharset.IsUnknown(request) => StatusCodes.Status415UnsupportedMediaType,
         _ => null,
     };
 
@@ -44,19 +42,4 @@ internal sealed partial class BadRequestHandler(IProblemDetailsService problems)
     // Failed to bind parameter "int page" from "x".
     [GeneratedRegex("parameter \"(?:[^\"]* )?(?<name>[^\" ]+)\"(?<body> was not provided from body| but no body was provided)?")]
     private static partial Regex Parameter();
-
-    // application/json; charset=klingon
-    private static bool HasUnknownCharset(HttpRequest request)
-    {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.Charset.HasValue) return false;
-        try
-        {
-            Encoding.GetEncoding(HeaderUtilities.RemoveQuotes(type.Charset).ToString());
-            return false;
-        }
-        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
-        {
-            return true;
-        }
-    }
 }

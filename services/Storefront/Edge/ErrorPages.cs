@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ServiceDefaults.Errors;
 using ServiceDefaults.Overload;
 using Storefront.Look;
 
@@ -42,6 +43,7 @@ internal static class ErrorPages
     {
         UpstreamException failure => Of(failure).ExecuteAsync(context),
         BadHttpRequestException refused => Of(refused.StatusCode).ExecuteAsync(context),
+        NotSupportedException when RequestCharset.IsUnknown(context.Request) => Of(StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(context),
         // A form whose parts do not add up.
         InvalidDataException or IOException => Of(StatusCodes.Status400BadRequest).ExecuteAsync(context),
         _ => Of(StatusCodes.Status500InternalServerError).ExecuteAsync(context),

@@ -76,6 +76,7 @@ public sealed class EdgeTests : ShopTest
 
     [Theory]
     [InlineData("application/json", "{}", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7", "key=k", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("multipart/form-data", "x", HttpStatusCode.BadRequest)]
     [InlineData("multipart/form-data; boundary=b", "no such boundary", HttpStatusCode.BadRequest)]
     public async Task A_body_that_is_no_form_is_refused_with_a_page(string type, string body, HttpStatusCode status)
