@@ -54,6 +54,7 @@ public static class Defaults
         app.UseDraining();
         app.UseOverloadProtection();
         app.UseErrors();
+        app.UseBodyLimit();
         app.UseRequestTimeouts();
         app.MapHealth();
         return app;

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Services.Defaults;
 
 namespace Services.Routing;
 
@@ -17,6 +19,21 @@ public sealed class BodyTests
         using var answer = await ingress.Client.PostAsync("/", new ByteArrayContent(new byte[20_000_000]), TestContext.Current.CancellationToken);
 
         Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "no more than 1000"), (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Theory]
+    [InlineData(' ', HttpStatusCode.RequestEntityTooLarge)]
+    [InlineData('x', HttpStatusCode.BadRequest)]
+    public async Task What_a_service_says_to_a_large_body_without_a_stated_length_reaches_the_client(char filling, HttpStatusCode status)
+    {
+        await using var service = await Probe.Start(Probe.Builder(("Http:MaxBodyBytes", "4096")), app => app.MapPost("/", (string[] words) => words.Length));
+        await using var ingress = await RunningIngress.ForShopAsync("", service.App.Urls.Single());
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent(new string(filling, 20_000_000), null, "application/json") };
+        request.Headers.TransferEncodingChunked = true;
+
+        using var answer = await ingress.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal((status, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
     }
 
     [Fact]
