@@ -19,7 +19,11 @@ internal sealed class JobQueue(NpgsqlDataSource source, JobSettings settings)
 
     private const string RetrySql = "UPDATE shop.jobs SET run_at = now() + $3, lease = NULL, last_error = $4 WHERE id = $1 AND lease = $2";
 
-    private const string HandBackSql = "UPDATE shop.jobs SET run_at = now(), lease = NULL WHERE lease = ANY($1) AND state = 'ready' AND id = ANY($2)";
+    // An attempt that was cut off is none that failed. Not back to 0, which says that no charge can have been begun.
+    private const string HandBackSql = """
+        UPDATE shop.jobs SET run_at = now(), lease = NULL, attempts = greatest(1, attempts - 1)
+        WHERE lease = ANY($1) AND state = 'ready' AND id = ANY($2)
+        """;
 
     private const string VoidedSql = """
         UPDATE shop.jobs SET state = CASE WHEN gave_up_at IS NULL THEN 'done' ELSE 'dead' END, lease = NULL
