@@ -7,7 +7,7 @@ namespace Storefront.Events;
 /// <summary><c>/events/{id}</c>: one event and the form that buys tickets for it.</summary>
 internal static class EventEndpoint
 {
-    public static void Map(IEndpointRouteBuilder app) => app.MapMethods("/events/{id:int}", Verbs.Read, ShowAsync);
+    public static void Map(IEndpointRouteBuilder app) => app.MapMethods("/events/{id:int:min(1)}", Verbs.Read, ShowAsync);
 
     private static async Task<IResult> ShowAsync(int id, CatalogClient catalog, CancellationToken cancellation)
     {

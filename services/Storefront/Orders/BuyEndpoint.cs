@@ -9,9 +9,9 @@ internal static class BuyEndpoint
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/events/{id:int}/order", BuyAsync);
+        app.MapPost("/events/{id:int:min(1)}/order", BuyAsync);
         // The address of a form that came back with an error, opened anew.
-        app.MapMethods("/events/{id:int}/order", Verbs.Read, (int id) => new SeeOther($"/events/{Format.Number(id)}"));
+        app.MapMethods("/events/{id:int:min(1)}/order", Verbs.Read, (int id) => new SeeOther($"/events/{Format.Number(id)}"));
     }
 
     private static async Task<IResult> BuyAsync(int id, HttpRequest request, CatalogClient catalog, OrdersClient orders, CancellationToken cancellation)

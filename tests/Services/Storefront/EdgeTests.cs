@@ -75,6 +75,16 @@ public sealed class EdgeTests : ShopTest
     }
 
     [Theory]
+    [InlineData("0")]
+    [InlineData("-5")]
+    public async Task A_form_of_an_event_that_cannot_be_is_answered_like_its_page(string id)
+    {
+        var seen = await Visitor.PostAsync($"/events/{id}/order", ("key", $"{Guid.NewGuid()}"), ("quantity", "1"), ("email", "ada@example.org"));
+
+        Assert.Equal((HttpStatusCode.NotFound, 0), (seen.Status, Orders.Bought.Count));
+    }
+
+    [Theory]
     [InlineData("application/json", "{}", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("application/x-www-form-urlencoded; charset=utf-7", "key=k", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("multipart/form-data", "x", HttpStatusCode.BadRequest)]
