@@ -1,3 +1,5 @@
+using System.Net;
+using Aspire.Hosting.HttpChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
@@ -29,14 +31,14 @@ internal sealed class HealthChecks(IOptions<HealthCheckServiceOptions> options, 
             throw new OptionsValidationException(Options.DefaultName, typeof(HealthCheckServiceOptions), missing);
     }
 
-    public async Task<ImmutableArray<HealthReportSnapshot>> RunAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
-        [.. await Task.WhenAll(keys.Select(key => RunAsync(key, cancellationToken))).ConfigureAwait(false)];
+    public async Task<IReadOnlyList<HealthAnswer>> RunAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
+        await Task.WhenAll(keys.Select(key => RunAsync(key, cancellationToken))).ConfigureAwait(false);
 
-    private async Task<HealthReportSnapshot> RunAsync(string key, CancellationToken cancellationToken)
+    private async Task<HealthAnswer> RunAsync(string key, CancellationToken cancellationToken)
     {
         var registration = options.Value.Registrations.FirstOrDefault(r => r.Name == key);
         if (registration is null)
-            return Report(key, HealthStatus.Unhealthy, $"No health check is registered as '{key}'. Register it with Services.AddHealthChecks().", null);
+            return Report(key, HealthStatus.Unhealthy, $"No health check is registered as '{key}'. Register it with Services.AddHealthChecks().", null, HealthFailure.Refused);
         using var patient = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patient.CancelAfter(registration.Timeout > TimeSpan.Zero ? registration.Timeout : Patience);
         try
@@ -46,15 +48,20 @@ internal sealed class HealthChecks(IOptions<HealthCheckServiceOptions> options, 
             {
                 var check = registration.Factory(scope.ServiceProvider);
                 var result = await check.CheckHealthAsync(new HealthCheckContext { Registration = registration }, patient.Token).ConfigureAwait(false);
-                return Report(key, result.Status, result.Description, result.Exception?.ToString());
+                return Report(key, result.Status, result.Description, result.Exception?.ToString(), FailureOf(result));
             }
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return Report(key, registration.FailureStatus, patient.IsCancellationRequested ? "The check took too long." : exception.Message, exception.ToString());
+            return Report(key, registration.FailureStatus, patient.IsCancellationRequested ? "The check took too long." : exception.Message, exception.ToString(), HealthFailure.Silent);
         }
     }
 
-    private HealthReportSnapshot Report(string key, HealthStatus status, string? description, string? exception) =>
-        new(key, status, description, exception) { LastRunAt = time.GetUtcNow().UtcDateTime };
+    private static HealthFailure FailureOf(HealthCheckResult result) =>
+        result.Exception is not null ? HealthFailure.Silent
+        : result.Data.TryGetValue(HttpCheck.Status, out var status) && status is HttpStatusCode.ServiceUnavailable ? HealthFailure.NotYet
+        : HealthFailure.Refused;
+
+    private HealthAnswer Report(string key, HealthStatus status, string? description, string? exception, HealthFailure failure) =>
+        new(new HealthReportSnapshot(key, status, description, exception) { LastRunAt = time.GetUtcNow().UtcDateTime }, failure);
 }

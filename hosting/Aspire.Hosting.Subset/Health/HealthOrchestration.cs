@@ -86,13 +86,14 @@ internal sealed class HealthOrchestration(
             var fault = new HealthFault(resource, id, loggers, logger, time);
             for (var step = 0; ; step++)
             {
-                var reports = await checks.RunAsync(keys, cancellationToken).ConfigureAwait(false);
+                var answers = await checks.RunAsync(keys, cancellationToken).ConfigureAwait(false);
+                ImmutableArray<HealthReportSnapshot> reports = [.. answers.Select(answer => answer.Report)];
                 if (!Same(last, reports))
                     await notifications.PublishUpdateAsync(resource, id, snapshot => cancellationToken.IsCancellationRequested ? snapshot : snapshot.WithHealthReports(reports)).ConfigureAwait(false);
                 last = reports;
                 // What is being stopped says itself that it is not ready.
                 if (!lifetime.ApplicationStopping.IsCancellationRequested)
-                    await fault.ObserveAsync(reports, isReady, cancellationToken).ConfigureAwait(false);
+                    await fault.ObserveAsync(answers, isReady, cancellationToken).ConfigureAwait(false);
                 if (!isReady && reports.All(r => r.Status == HealthStatus.Healthy))
                 {
                     isReady = true;

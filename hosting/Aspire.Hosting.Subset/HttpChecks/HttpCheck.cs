@@ -5,6 +5,9 @@ namespace Aspire.Hosting.HttpChecks;
 /// <summary>Healthy when a GET answers with the one status that is expected.</summary>
 internal sealed class HttpCheck(Func<CancellationToken, Task<Uri>> url, int expectedStatus, Func<HttpClient> createClient) : IHealthCheck
 {
+    /// <summary>The key of the status that was answered, in the data of a result.</summary>
+    public const string Status = "status";
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     public static async Task<Uri> UrlOfAsync(EndpointReference endpoint, string path, CancellationToken cancellationToken)
@@ -27,7 +30,8 @@ internal sealed class HttpCheck(Func<CancellationToken, Task<Uri>> url, int expe
             using var response = await client.GetAsync(target, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
             return (int)response.StatusCode == expectedStatus
                 ? HealthCheckResult.Healthy()
-                : new HealthCheckResult(context.Registration.FailureStatus, $"Request to {Shown(target)} returned {(int)response.StatusCode} {response.StatusCode}, expected {expectedStatus}.");
+                : new HealthCheckResult(context.Registration.FailureStatus, $"Request to {Shown(target)} returned {(int)response.StatusCode} {response.StatusCode}, expected {expectedStatus}.",
+                    data: new Dictionary<string, object> { [Status] = response.StatusCode });
         }
         catch (Exception failure)
         {

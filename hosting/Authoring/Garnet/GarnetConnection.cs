@@ -20,7 +20,7 @@ internal sealed class GarnetConnection(GarnetServerResource server) : IHealthChe
         }
         catch (Exception failure) when (failure is SocketException or IOException)
         {
-            return HealthCheckResult.Unhealthy(failure.Message);
+            return HealthCheckResult.Unhealthy(failure.Message, failure);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class PostgresConnection(IResourceWithConnectionString resource)
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException or InvalidOperationException)
         {
-            return HealthCheckResult.Unhealthy(failure.Message);
+            return HealthCheckResult.Unhealthy(failure.Message, failure);
         }
         if (Interlocked.Exchange(ref _kept, connection) is { } other) await other.DisposeAsync().ConfigureAwait(false);
         return HealthCheckResult.Healthy();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Aspire.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Subset.Dcp;
@@ -96,6 +97,20 @@ public sealed class FaultTests
 
         Assert.Matches("'sick' .* runs, but is no longer healthy: .*503", ill);
         Assert.Matches("'sick' .* is healthy now", well);
+    }
+
+    [Fact]
+    public async Task A_program_whose_check_is_answered_otherwise_than_expected_is_named_without_waiting_for_its_start()
+    {
+        await using var app = await RunningApp.StartAsync(b =>
+        {
+            b.Services.AddHealthChecks().AddCheck("license", () => HealthCheckResult.Unhealthy("The license has ended."));
+            b.AddService("wrong").WithHttpHealthCheck("/", statusCode: 204);
+            b.AddService("unlicensed").WithHealthCheck("license");
+        });
+
+        Assert.Matches("'wrong' .* runs, but fails its health check, and what waits for it is held back: .*200 OK, expected 204", await app.PrintedAsync("'wrong'"));
+        Assert.Matches("'unlicensed' .* fails its health check, .*license: The license has ended\\.", await app.PrintedAsync("'unlicensed'"));
     }
 
     [Fact]
