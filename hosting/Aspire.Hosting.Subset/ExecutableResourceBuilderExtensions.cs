@@ -11,7 +11,13 @@ public static class ExecutableResourceBuilderExtensions
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(workingDirectory);
         var executable = builder.AddResource(new ExecutableResource(name, command, AppHostPaths.Resolve(builder, workingDirectory)));
-        return args is null or [] ? executable : executable.WithArgs(args);
+        return args is null or [] ? executable : executable.WithArgs(context =>
+        {
+            foreach (var argument in args)
+            {
+                context.Args.Add(argument);
+            }
+        });
     }
 
     public static IResourceBuilder<T> WithCommand<T>(this IResourceBuilder<T> builder, string command) where T : ExecutableResource

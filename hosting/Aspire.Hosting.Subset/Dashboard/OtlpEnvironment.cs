@@ -10,6 +10,8 @@ internal static class OtlpEnvironment
     // In development nobody wants to wait the five seconds or the minute that batches take by default.
     private const string DevelopmentDelay = "1000";
 
+    private const string DefaultUrl = "http://localhost:18889";
+
     public static void Set(EnvironmentCallbackContext context, IConfiguration configuration, IHostEnvironment environment)
     {
         if (context.ExecutionContext.IsPublishMode) return;
@@ -17,15 +19,17 @@ internal static class OtlpEnvironment
         // What the AppHost's author has set by hand holds.
         var variables = context.EnvironmentVariables;
         if (Endpoint(context, configuration, required) is not var (endpoint, protocol)) return;
+        string? headers = null;
         if (variables.TryAdd("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint))
         {
             // Another collector gets neither the dashboard's protocol nor its key.
             variables.TryAdd("OTEL_EXPORTER_OTLP_PROTOCOL", protocol);
-            if (configuration["AppHost:OtlpApiKey"] is { Length: > 0 } key) variables.TryAdd("OTEL_EXPORTER_OTLP_HEADERS", $"x-otlp-api-key={key}");
+            headers = configuration["AppHost:OtlpApiKey"] is { Length: > 0 } key ? $"x-otlp-api-key={key}" : null;
         }
 
-        variables.TryAdd("OTEL_SERVICE_NAME", Template(ServiceNameAnnotation));
         variables.TryAdd("OTEL_RESOURCE_ATTRIBUTES", $"service.instance.id={Template(ServiceInstanceIdAnnotation)}");
+        variables.TryAdd("OTEL_SERVICE_NAME", Template(ServiceNameAnnotation));
+        if (headers is not null) variables.TryAdd("OTEL_EXPORTER_OTLP_HEADERS", headers);
 
         if (!environment.IsDevelopment()) return;
         variables.TryAdd("OTEL_BLRP_SCHEDULE_DELAY", DevelopmentDelay);
@@ -38,8 +42,10 @@ internal static class OtlpEnvironment
     private static (object Endpoint, string Protocol)? Endpoint(EnvironmentCallbackContext context, IConfiguration configuration, OtlpProtocol? required)
     {
         var dashboard = Model(context.ExecutionContext)?.Resources.OfType<IResourceWithEndpoints>().FirstOrDefault(resource => resource.Name == DashboardExecutable.Name);
-        var grpc = Address(dashboard, DashboardEndpoints.OtlpGrpc, configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"]);
-        var http = Address(dashboard, DashboardEndpoints.OtlpHttp, configuration["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"]);
+        var grpc = Address(dashboard, DashboardEndpoints.OtlpGrpc, Configured(configuration, "DASHBOARD_OTLP_ENDPOINT_URL"));
+        var http = Address(dashboard, DashboardEndpoints.OtlpHttp, Configured(configuration, "DASHBOARD_OTLP_HTTP_ENDPOINT_URL"));
+        // A dashboard is to come, but nobody can ask it yet.
+        if (dashboard is null && (grpc, http) is (null, null) && configuration["AppHost:ResourceService:AuthMode"] is not null) grpc = new HostUrl(DefaultUrl);
         return required switch
         {
             OtlpProtocol.HttpProtobuf => http is null ? throw NoEndpoint(context.Resource, "http/protobuf") : (http, "http/protobuf"),
@@ -48,6 +54,9 @@ internal static class OtlpEnvironment
             _ => grpc is not null ? (grpc, "grpc") : http is not null ? (http, "http/protobuf") : null,
         };
     }
+
+    private static string? Configured(IConfiguration configuration, string name) =>
+        configuration[$"ASPIRE_{name}"] is { Length: > 0 } value ? value : configuration[$"DOTNET_{name}"];
 
     // A test may look at the environment before anything is built.
     private static DistributedApplicationModel? Model(DistributedApplicationExecutionContext context)

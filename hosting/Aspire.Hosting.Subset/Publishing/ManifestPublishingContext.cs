@@ -113,6 +113,11 @@ public sealed partial class ManifestPublishingContext(DistributedApplicationExec
     private async Task WriteProjectAsync(ProjectResource project)
     {
         var target = project.GetDeploymentTargetAnnotation();
+        if (!project.HasAnnotationOfType<IProjectMetadata>())
+        {
+            throw new DistributedApplicationException($"Project metadata not found for resource '{project.Name}'. Add it with AddProject, or annotate it with an {nameof(IProjectMetadata)}.");
+        }
+
         Writer.WriteString("type", target is null ? "project.v0" : "project.v1");
         Writer.WriteString("path", GetManifestRelativePath(project.GetProjectMetadata().ProjectPath));
         await WriteDeploymentAsync(target).ConfigureAwait(false);

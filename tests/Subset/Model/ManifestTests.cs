@@ -89,6 +89,14 @@ public class ManifestTests
     }
 
     [Fact]
+    public async Task A_project_without_a_path_is_named()
+    {
+        var builder = Models.Publish();
+        builder.AddResource(new ProjectResource("bare"));
+        Assert.StartsWith("Project metadata not found for resource 'bare'.", (await Assert.ThrowsAsync<DistributedApplicationException>(builder.ManifestAsync)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_committed_manifest_has_its_case() =>
         Assert.Equal(Cases.Keys.Order(), Directory.GetFiles(Folder(), "*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Order());
 

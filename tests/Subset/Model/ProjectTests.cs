@@ -32,6 +32,19 @@ public class ProjectTests
         Assert.Contains("'twice' has more than one", Assert.Throws<InvalidOperationException>(twice.Resource.GetProjectMetadata).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("run", "ASPNETCORE_URLS", "http://localhost:{{- portForServing \"worker\" -}}")]
+    [InlineData("publish", "HTTP_PORTS", "{worker.bindings.http.targetPort}")]
+    public async Task AspNetCore_listens_on_http_endpoints_without_a_variable_of_their_own(string operation, string variable, string value)
+    {
+        var worker = Models.Run("--operation", operation).AddProject<WorkerProject>("worker").WithHttpEndpoint()
+            .WithEndpoint(port: 6000, scheme: "tcp", name: "raw").WithHttpEndpoint(port: 6001, name: "admin", env: "ADMIN_PORT")
+            .Allocated("http", 5000).Allocated("raw", 6000).Allocated("admin", 6001);
+        var variables = await worker.EnvironmentOfAsync();
+        Assert.Equal(value, variables[variable]);
+        Assert.Contains("ADMIN_PORT", variables);
+    }
+
     [Fact]
     public async Task A_profile_can_be_named_and_https_tells_where_to_redirect()
     {

@@ -95,6 +95,15 @@ public class ReferenceTests
     }
 
     [Fact]
+    public void The_arguments_that_an_executable_begins_with_are_no_references()
+    {
+        var builder = Models.Run("--ConnectionStrings:reports=x");
+        var site = builder.AddContainer("site", "x").WithHttpEndpoint();
+        var tool = builder.AddExecutable("tool", "tool", ".", "--site", site.GetEndpoint("http")).WithArgs("--reports", builder.AddConnectionString("reports").Resource);
+        Assert.Equal(["reports"], tool.Resource.Annotations.OfType<ResourceRelationshipAnnotation>().Select(relation => relation.Resource.Name));
+    }
+
+    [Fact]
     public async Task A_missing_connection_string_names_its_configuration_key_unless_it_is_optional()
     {
         var builder = Models.Run();

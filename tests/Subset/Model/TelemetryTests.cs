@@ -12,6 +12,7 @@ public class TelemetryTests
 
     [Theory]
     [InlineData(new[] { Grpc, Http }, null, "http://localhost:4317 grpc")]
+    [InlineData(new[] { "--DOTNET_DASHBOARD_OTLP_ENDPOINT_URL=http://localhost:4317" }, null, "http://localhost:4317 grpc")]
     [InlineData(new[] { Http }, null, "http://localhost:4318 http/protobuf")]
     [InlineData(new[] { Grpc, Http }, OtlpProtocol.HttpJson, "http://localhost:4318 http/json")]
     [InlineData(new string[0], null, "")]
@@ -20,6 +21,16 @@ public class TelemetryTests
         var tool = Models.Run(settings).AddExecutable("tool", "tool", ".");
         var variables = await (protocol is { } wanted ? tool.WithOtlpExporter(wanted) : tool.WithOtlpExporter()).EnvironmentOfAsync();
         Assert.Equal(target, $"{variables.GetValueOrDefault("OTEL_EXPORTER_OTLP_ENDPOINT")} {variables.GetValueOrDefault("OTEL_EXPORTER_OTLP_PROTOCOL")}".Trim());
+    }
+
+    [Fact]
+    public async Task Before_the_dashboard_is_there_its_usual_address_stands_for_it()
+    {
+        var variables = await DistributedApplication.CreateBuilder(new DistributedApplicationOptions { ProjectDirectory = Models.Directory }).AddExecutable("tool", "tool", ".").WithOtlpExporter().EnvironmentOfAsync();
+        Assert.Equal(
+            ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_RESOURCE_ATTRIBUTES", "OTEL_SERVICE_NAME", "OTEL_EXPORTER_OTLP_HEADERS"],
+            variables.Keys.Take(5));
+        Assert.Equal("http://localhost:18889", variables["OTEL_EXPORTER_OTLP_ENDPOINT"]);
     }
 
     [Fact]

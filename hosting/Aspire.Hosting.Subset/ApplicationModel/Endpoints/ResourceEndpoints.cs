@@ -54,6 +54,8 @@ public static partial class ResourceExtensions
         return resolved;
     }
 
+    /// <summary>Whether ASP.NET Core is told to listen there; of other schemes, and of what has a variable of its own, it knows nothing.</summary>
     internal static bool InjectsEnvironment(this IResource resource, EndpointReference endpoint) =>
-        resource.Annotations.OfType<EndpointEnvironmentInjectionFilterAnnotation>().Select(annotation => annotation.Filter).All(filter => filter(endpoint.EndpointAnnotation));
+        endpoint.EndpointAnnotation is { UriScheme: "http" or "https", TargetPortEnvironmentVariable: null }
+        && resource.Annotations.OfType<EndpointEnvironmentInjectionFilterAnnotation>().Select(annotation => annotation.Filter).All(filter => filter(endpoint.EndpointAnnotation));
 }
