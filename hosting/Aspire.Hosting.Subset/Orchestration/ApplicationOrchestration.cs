@@ -67,7 +67,6 @@ internal sealed class ApplicationOrchestration(
 
     private async Task PublishInitialAsync(CancellationToken cancellationToken)
     {
-        await new ParameterOrchestration(notifications, loggers, _logger).PublishAsync(model.Resources.OfType<ParameterResource>()).ConfigureAwait(false);
         foreach (var resource in model.Resources)
         {
             var parent = ResourceFamily.ParentOf(resource);

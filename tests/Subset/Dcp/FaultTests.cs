@@ -45,6 +45,17 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_parameter_without_a_value_is_told_once_with_the_remedy_and_what_needs_it_fails()
+    {
+        await using var app = await RunningApp.StartAsync(b => b.AddService("needy").WithEnvironment("REGION", b.AddParameter("region")));
+        await app.UntilAsync("needy", "FailedToStart");
+        await app.ErrorAsync("'needy'", AtOnce);
+
+        var told = Assert.Single(app.Printed.Lines, line => line.Text.Contains("parameter 'region'", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("Parameters__region", told.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_port_in_use_is_named_and_the_rest_runs()
     {
         using var holder = new TcpListener(IPAddress.Loopback, 0);

@@ -3,7 +3,7 @@ using Aspire.Hosting.Lifecycle;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Shows every parameter with its value, or with what is missing; a missing one can still be given by a command.</summary>
-internal sealed class ParameterStates(ResourceNotificationService notifications, ResourceLoggerService loggers, DistributedApplicationOptions options, ILogger<ParameterStates> logger) : IDistributedApplicationEventingSubscriber
+internal sealed class ParameterStates(ResourceNotificationService notifications, ResourceLoggerService loggers, DistributedApplicationOptions options, ILogger<DistributedApplication> logger) : IDistributedApplicationEventingSubscriber
 {
     private const string ValueInput = "Value";
 
@@ -39,6 +39,7 @@ internal sealed class ParameterStates(ResourceNotificationService notifications,
         catch (Exception failure)
         {
             parameter.Awaited.SetException(failure);
+            logger.LogError("The value of parameter '{ResourceName}' cannot be had: {Cause}", parameter.Name, failure.Message);
             loggers.GetLogger(parameter).LogError(failure, "The value of parameter '{ResourceName}' cannot be had: {Cause}", parameter.Name, failure.Message);
             await ShowAsync(parameter, failure.Message, new("Error initializing parameter", KnownResourceStateStyles.Error)).ConfigureAwait(false);
         }
