@@ -8,7 +8,7 @@ internal static class DashboardKeys
     public static void Add(IConfigurationManager configuration)
     {
         var keys = new Dictionary<string, string?>();
-        if (bool.TryParse(Value("DASHBOARD_UNSECURED_ALLOW_ANONYMOUS"), out var anonymous) && anonymous)
+        if (Flag.Read(Value("DASHBOARD_UNSECURED_ALLOW_ANONYMOUS")) == true)
         {
             keys["AppHost:ResourceService:AuthMode"] = "Unsecured";
         }

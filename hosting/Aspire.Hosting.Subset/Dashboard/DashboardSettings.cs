@@ -38,7 +38,7 @@ internal sealed record DashboardSettings
 
     public static DashboardSettings Read(IConfiguration configuration, DistributedApplicationOptions options)
     {
-        var allowed = options.AllowUnsecuredTransport || !bool.TryParse(configuration["ASPIRE_ALLOW_UNSECURED_TRANSPORT"], out var given) || given;
+        var allowed = options.AllowUnsecuredTransport || Flag.Read(configuration["ASPIRE_ALLOW_UNSECURED_TRANSPORT"]) != false;
         Uri? Single(string name) => Urls(name) is [var first, ..] ? first : null;
         IReadOnlyList<Uri> Urls(string name) => [.. (Value(name) ?? "")
             .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
@@ -58,7 +58,7 @@ internal sealed record DashboardSettings
             ResourceServiceKey = configuration["AppHost:ResourceService:ApiKey"],
             AllowUnsecuredTransport = allowed,
             RandomizePorts = configuration.GetValue<bool>(Testing.RandomPorts.Setting),
-            IsVisible = bool.TryParse(Value("ASPIRE_SHOW_DASHBOARD_RESOURCES"), out var visible) && visible,
+            IsVisible = Flag.Read(Value("ASPIRE_SHOW_DASHBOARD_RESOURCES")) == true,
         };
     }
 }

@@ -37,6 +37,7 @@ internal static class OtlpEnvironment
         variables.TryAdd("OTEL_METRIC_EXPORT_INTERVAL", DevelopmentDelay);
         variables.TryAdd("OTEL_TRACES_SAMPLER", "always_on");
         variables.TryAdd("OTEL_METRICS_EXEMPLAR_FILTER", "trace_based");
+        variables.TryAdd("OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT", "true");
     }
 
     private static (object Endpoint, string Protocol)? Endpoint(EnvironmentCallbackContext context, IConfiguration configuration, OtlpProtocol? required)

@@ -115,7 +115,7 @@ public sealed partial class ManifestPublishingContext(DistributedApplicationExec
         var target = project.GetDeploymentTargetAnnotation();
         if (!project.HasAnnotationOfType<IProjectMetadata>())
         {
-            throw new DistributedApplicationException($"Project metadata not found for resource '{project.Name}'. Add it with AddProject, or annotate it with an {nameof(IProjectMetadata)}.");
+            throw new DistributedApplicationException($"Project metadata was not found for resource '{project.Name}'. Add it with AddProject, or annotate it with an {nameof(IProjectMetadata)}.");
         }
 
         Writer.WriteString("type", target is null ? "project.v0" : "project.v1");

@@ -93,7 +93,7 @@ public class ManifestTests
     {
         var builder = Models.Publish();
         builder.AddResource(new ProjectResource("bare"));
-        Assert.StartsWith("Project metadata not found for resource 'bare'.", (await Assert.ThrowsAsync<DistributedApplicationException>(builder.ManifestAsync)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Project metadata was not found for resource 'bare'.", (await Assert.ThrowsAsync<DistributedApplicationException>(builder.ManifestAsync)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,6 +33,17 @@ public class TelemetryTests
         Assert.Equal("http://localhost:18889", variables["OTEL_EXPORTER_OTLP_ENDPOINT"]);
     }
 
+    [Theory]
+    [InlineData("true", false)]
+    [InlineData("1", false)]
+    [InlineData("0", true)]
+    [InlineData("", true)]
+    public async Task A_dashboard_for_everybody_needs_no_key(string setting, bool hasKey)
+    {
+        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = [$"--ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS={setting}"], ProjectDirectory = Models.Directory });
+        Assert.Equal(hasKey, (await builder.AddProject<WorkerProject>("worker").EnvironmentOfAsync()).ContainsKey("OTEL_EXPORTER_OTLP_HEADERS"));
+    }
+
     [Fact]
     public async Task A_protocol_that_nobody_speaks_is_refused()
     {
