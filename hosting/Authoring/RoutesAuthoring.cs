@@ -28,7 +28,9 @@ public static class RoutesAuthoring
         ingress
             .WithAnnotation(new RoutesAnnotation(routes), ResourceAnnotationMutationBehavior.Replace)
             .WithEnvironment("Ingress__Routes", application.ExecutionContext.IsRunMode ? local : WithoutBraces(local))
-            .WithHttpEndpoint(name: "health", env: "Ingress__HealthPort")
+            // Not by the endpoint's own variable: Aspire then leaves it to the project to listen there.
+            .WithHttpEndpoint(name: "health")
+            .WithEnvironment("Ingress__HealthPort", ReferenceExpression.Create($"{ingress.GetEndpoint("health").Property(EndpointProperty.TargetPort)}"))
             .WithHttpHealthCheck("/ready", endpointName: "health");
         if (application.ExecutionContext.IsRunMode) ingress.WithReplicaFeed(routes.Workloads);
         return ingress;
