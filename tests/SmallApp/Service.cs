@@ -8,7 +8,8 @@ namespace SmallApp;
 
 /// <summary>
 /// Answers every HTTP request at PORT with its process id. Moods: <c>with-child</c> starts a grandchild, <c>stubborn</c>
-/// ignores requests to end, <c>unhealthy-until=FILE</c> answers 503 until the file exists.
+/// ignores requests to end, <c>slow-end=FOLDER</c> takes a moment to end and notes there when it was asked to and when
+/// it did, <c>unhealthy-until=FILE</c> answers 503 until the file exists.
 /// </summary>
 internal static class Service
 {
@@ -20,6 +21,9 @@ internal static class Service
         using var interrupt = moods.Contains("stubborn")
             ? PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true)
             : null;
+        using var slow = moods.FirstOrDefault(m => m.StartsWith("slow-end=", StringComparison.Ordinal)) is { } end
+            ? PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => EndSlowly(context, end["slow-end=".Length..]))
+            : null;
         if (moods.Contains("with-child"))
             Process.Start("sleep", "600");
         var gate = moods.FirstOrDefault(m => m.StartsWith("unhealthy-until=", StringComparison.Ordinal))?["unhealthy-until=".Length..];
@@ -28,6 +32,15 @@ internal static class Service
         Console.WriteLine($"listening on {listener.LocalEndpoint}");
         while (true)
             _ = AnswerAsync(await listener.AcceptTcpClientAsync(), gate);
+    }
+
+    private static void EndSlowly(PosixSignalContext request, string folder)
+    {
+        request.Cancel = true;
+        var asked = DateTime.UtcNow.Ticks;
+        Thread.Sleep(250);
+        File.AppendAllText(Path.Combine(folder, $"{Environment.ProcessId}"), $"{asked} {DateTime.UtcNow.Ticks}\n");
+        Environment.Exit(0);
     }
 
     private static async Task AnswerAsync(TcpClient client, string? gate)

@@ -3,6 +3,9 @@ namespace Aspire.Hosting.Dcp;
 /// <summary>A running DCP and the client of its API.</summary>
 internal sealed class DcpConnection
 {
+    // DCP at work takes from programs that end the processor they need for it.
+    private static readonly TimeSpan HeadStart = TimeSpan.FromSeconds(2);
+
     private readonly DcpProcess _process;
     private readonly DcpSession _session;
     private readonly Watchdog _watchdog;
@@ -49,8 +52,11 @@ internal sealed class DcpConnection
     }
 
     /// <summary>Ends DCP and everything it runs, in parallel; waits for DCP, or until nothing runs any more.</summary>
-    public async Task StopAsync(Task? ended, TimeSpan patience)
+    public async Task StopAsync(IReadOnlyList<IReadOnlyList<int>> stages, Task? ended, TimeSpan patience)
     {
+        var headStart = Task.Delay(HeadStart);
+        foreach (var stage in stages.TakeWhile(_ => !headStart.IsCompleted))
+            await Task.WhenAny(TerminationSignal.SendAsync(stage, _session), headStart).ConfigureAwait(false);
         using var patient = new CancellationTokenSource(patience);
         try
         {

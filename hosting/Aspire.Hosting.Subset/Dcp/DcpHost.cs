@@ -22,10 +22,11 @@ internal sealed class DcpHost(AspireBundle bundle) : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends DCP and everything it runs. With <paramref name="ended"/>, which completes when nothing runs any more, that is the
-    /// moment to go on: DCP then only tidies up after itself.
+    /// Ends DCP and everything it runs. The processes of <paramref name="stages"/> are asked before, those of a stage all at
+    /// once. With <paramref name="ended"/>, which completes when nothing runs any more, that is the moment to go on: DCP then
+    /// only tidies up after itself.
     /// </summary>
-    public async Task StopAsync(Task? ended = null)
+    public async Task StopAsync(IReadOnlyList<IReadOnlyList<int>> stages, Task? ended)
     {
         Task<DcpConnection>? connection;
         lock (_lock)
@@ -37,8 +38,8 @@ internal sealed class DcpHost(AspireBundle bundle) : IAsyncDisposable
             return;
         await ((Task)connection).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (connection.IsCompletedSuccessfully)
-            await (await connection.ConfigureAwait(false)).StopAsync(ended, PatienceAtStop).ConfigureAwait(false);
+            await (await connection.ConfigureAwait(false)).StopAsync(stages, ended, PatienceAtStop).ConfigureAwait(false);
     }
 
-    public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
+    public async ValueTask DisposeAsync() => await StopAsync([], null).ConfigureAwait(false);
 }

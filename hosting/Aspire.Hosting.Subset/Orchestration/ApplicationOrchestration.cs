@@ -1,3 +1,4 @@
+using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Dcp;
 
 namespace Aspire.Hosting.Orchestration;
@@ -36,7 +37,10 @@ internal sealed class ApplicationOrchestration(
         foreach (var replica in _replicas.All)
             replica.IsStopRequested = true;
         await _stopping.CancelAsync().ConfigureAwait(false);
-        await dcp.StopAsync(Task.WhenAll(_replicas.All.Select(r => ProcessEnd.OfAsync(r, notifications)))).ConfigureAwait(false);
+        // What still exports its telemetry while it ends would wait for a dashboard that ends too.
+        var stages = _replicas.All.GroupBy(r => r.Resource.Name == DashboardExecutable.Name).OrderBy(group => group.Key)
+            .Select(group => group.Select(r => ReplicaProcess.IdOf(r, notifications)).OfType<int>().ToList()).ToList();
+        await dcp.StopAsync(stages, Task.WhenAll(_replicas.All.Select(r => ReplicaProcess.EndOfAsync(r, notifications)))).ConfigureAwait(false);
         await _stopped.CancelAsync().ConfigureAwait(false);
         await _run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }

@@ -52,6 +52,25 @@ public sealed class ShutdownTests
     }
 
     [Fact]
+    public async Task All_programs_are_asked_to_end_once_and_before_the_first_of_them_is_gone()
+    {
+        var notes = Directory.CreateTempSubdirectory("stop-").FullName;
+        var app = await RunningApp.StartAsync(b =>
+        {
+            foreach (var number in Enumerable.Range(1, 8)) b.AddService($"service{number}", $"slow-end={notes}");
+        });
+        foreach (var number in Enumerable.Range(1, 8)) await app.UntilAsync($"service{number}", "Running");
+        foreach (var number in Enumerable.Range(1, 8)) await app.LineAsync(app.InstancesOf($"service{number}")[0], "listening on");
+        await app.DisposeAsync();
+        var told = Directory.EnumerateFiles(notes).SelectMany(File.ReadAllLines)
+            .Select(line => line.Split(' ')).Select(ticks => (Asked: long.Parse(ticks[0], CultureInfo.InvariantCulture), Ended: long.Parse(ticks[1], CultureInfo.InvariantCulture))).ToList();
+        Directory.Delete(notes, recursive: true);
+
+        Assert.Equal(8, told.Count);
+        Assert.True(told.Max(program => program.Asked) < told.Min(program => program.Ended), $"Asked and ended: {string.Join("; ", told)}");
+    }
+
+    [Fact]
     public async Task Nothing_is_left_five_seconds_after_the_orchestrator_was_killed()
     {
         Require();
