@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 using Parity.Authoring;
 
 namespace Aspire.Hosting;
@@ -40,7 +41,7 @@ public static class PostgresAuthoring
                 foreach (var argument in cluster.Arguments(resource.Endpoint)) context.Args.Add(argument);
             })
             .OnBeforeResourceStarted((_, started, cancellation) =>
-                cluster.PrepareAsync(started.Services.GetRequiredService<ResourceLoggerService>().GetLogger(resource), cancellation));
+                cluster.PrepareAsync(started.Services.GetRequiredService<ResourceLoggerService>().GetLogger(resource), started.Services.GetRequiredService<ILogger<PostgresServerResource>>(), cancellation));
     }
 
     /// <summary>Adds a database to a server and creates it there when it is missing.</summary>

@@ -20,6 +20,8 @@ internal sealed class PostgresCluster(string folder, PostgresBinaries binaries)
         """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    // Longer than a server takes to leave whose AppHost has just ended.
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(3);
     private readonly Lock _passwordLock = new();
 
     private string Data => Path.Combine(folder, "data");
@@ -51,10 +53,13 @@ internal sealed class PostgresCluster(string folder, PostgresBinaries binaries)
     ];
 
     /// <summary>Makes the data directory when there is none. A half-made one never takes its place: initdb works beside it.</summary>
-    public async Task PrepareAsync(ILogger logger, CancellationToken cancellation)
+    /// <param name="logger">The log of the resource.</param>
+    /// <param name="console">For what a person at the console must know.</param>
+    /// <param name="cancellation">Ends the preparation.</param>
+    public async Task PrepareAsync(ILogger logger, ILogger console, CancellationToken cancellation)
     {
         var user = UnprivilegedUser.Current;
-        await UntilFreeAsync(logger, cancellation).ConfigureAwait(false);
+        await UntilFreeAsync(logger, console, cancellation).ConfigureAwait(false);
         if (!File.Exists(Path.Combine(Data, "PG_VERSION")))
         {
             var unfinished = Path.Combine(folder, "initdb");
@@ -70,15 +75,20 @@ internal sealed class PostgresCluster(string folder, PostgresBinaries binaries)
     }
 
     // A restart may come while the server before still writes its last checkpoint, which takes long on a busy machine; a second one would be refused.
-    private async Task UntilFreeAsync(ILogger logger, CancellationToken cancellation)
+    private async Task UntilFreeAsync(ILogger logger, ILogger console, CancellationToken cancellation)
     {
         var lockFile = Path.Combine(Data, "postmaster.pid");
         if (!DataFolder.IsHeld(lockFile)) return;
 
         logger.LogInformation("Waiting for the server before to leave {Folder}", Data);
-        var watch = Stopwatch.StartNew();
+        var (watch, isTold) = (Stopwatch.StartNew(), false);
         while (DataFolder.IsHeld(lockFile))
         {
+            if (watch.Elapsed > Usual && !isTold)
+            {
+                isTold = true;
+                console.LogWarning("Another PostgreSQL server runs on '{Folder}', and this one waits {Patience} s for it to leave. Stop the other AppHost, or give this one a folder of its own with DataDirectory=PATH.", Data, (int)Patience.TotalSeconds);
+            }
             if (watch.Elapsed > Patience)
                 throw new DistributedApplicationException($"'{Data}' has been in use by another PostgreSQL server for {Patience.TotalSeconds:0} s. End the process whose id is the first line of '{lockFile}', then start this resource again.");
             await Task.Delay(50, cancellation).ConfigureAwait(false);
