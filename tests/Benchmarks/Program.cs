@@ -1,45 +1,5 @@
 using Benchmarks;
-using Benchmarks.Adopt;
-using Benchmarks.Deploy;
-using Benchmarks.Generate;
-using Benchmarks.Rush;
-using Benchmarks.Scaling;
-using Benchmarks.Startup;
 
 // dotnet run -c Release --project tests/Benchmarks -- [NAME…]
-if (args is [EmptyEndpoint.Argument, var bytes]) return await EmptyEndpoint.RunAsync(int.Parse(bytes, System.Globalization.CultureInfo.InvariantCulture));
-if (args is [BareForwarder.Argument, var backend]) return await BareForwarder.RunAsync(new(backend));
-if (args is [PoolService.Argument]) return await PoolService.RunAsync();
-if (args is ["--generate", var url, var rate]) return await GeneratorBenchmark.GenerateAsync(new(url), double.Parse(rate, System.Globalization.CultureInfo.InvariantCulture));
-Benchmark[] benchmarks =
-[
-    new AdoptBenchmark(),
-    new CatalogBenchmark(),
-    new GeneratorBenchmark(),
-    new GenerateBenchmark(),
-    new IngressBenchmark(),
-    new LimiterBenchmark(),
-    new OrdersBenchmark(),
-    new OverloadBenchmark(),
-    new RestartsBenchmark(),
-    new DeployBenchmark(),
-    new RestoreBenchmark(),
-    new SimulationBenchmark(),
-    new StartupBenchmark(),
-];
-
-var unknown = args.Where(name => !benchmarks.Any(benchmark => benchmark.Name == name)).ToList();
-if (unknown.Count > 0)
-{
-    Console.Error.WriteLine($"Not a benchmark: {string.Join(", ", unknown)}. There are: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}.");
-    return 2;
-}
-
-foreach (var benchmark in benchmarks.Where(benchmark => args.Length == 0 || args.Contains(benchmark.Name)))
-{
-    var figures = await benchmark.RunAsync();
-    var command = $"dotnet run -c Release --project tests/Benchmarks -- {benchmark.Name}";
-    Console.WriteLine(Page.Render(benchmark.Name, command, figures));
-    Page.Write(Path.Combine(EndToEnd.LocalSystem.Root, "docs/benchmarks.md"), benchmark.Name, command, figures);
-}
-return 0;
+// Apart from each other, so that a child loads nothing of what the benchmarks need.
+return await ChildPrograms.RunAsync(args) ?? await Suite.RunAsync(args);
