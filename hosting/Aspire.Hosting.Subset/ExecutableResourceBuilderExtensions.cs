@@ -11,6 +11,7 @@ public static class ExecutableResourceBuilderExtensions
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(workingDirectory);
         var executable = builder.AddResource(new ExecutableResource(name, command, AppHostPaths.Resolve(builder, workingDirectory)));
+        // By a callback: unlike WithArgs of values, the arguments given here make no relationship to what they mention.
         return args is null or [] ? executable : executable.WithArgs(context =>
         {
             foreach (var argument in args)

@@ -85,10 +85,16 @@ public sealed partial class LocalSystem : IAsyncDisposable
     // A program that is started by itself gets from here what `dotnet run` gives it.
     private static ProcessStartInfo WithLaunchProfile(ProcessStartInfo start)
     {
-        using var settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "AppHost/Properties/launchSettings.json")));
-        foreach (var variable in settings.RootElement.GetProperty("profiles").GetProperty("http").GetProperty("environmentVariables").EnumerateObject())
-            start.Environment[variable.Name] = variable.Value.GetString();
+        foreach (var (name, value) in LaunchVariables()) start.Environment[name] = value;
         return start;
+    }
+
+    /// <summary>The environment that the launch profile gives.</summary>
+    public static IReadOnlyList<(string Name, string Value)> LaunchVariables()
+    {
+        using var settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(Root, "AppHost/Properties/launchSettings.json")));
+        return [.. settings.RootElement.GetProperty("profiles").GetProperty("http").GetProperty("environmentVariables").EnumerateObject()
+            .Select(variable => (variable.Name, variable.Value.GetString()!))];
     }
 
     public async Task WhenReady(TimeSpan limit)

@@ -12,11 +12,9 @@ namespace Benchmarks.Startup;
 /// </summary>
 internal static class BareChain
 {
-    private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(1) };
-
     public static async Task<double> MeasureAsync(string dataFolder)
     {
-        var (database, orders) = (FreePort(), FreePort());
+        var (database, orders) = (LocalPort.Free(), LocalPort.Free());
         var password = await File.ReadAllTextAsync(Path.Combine(dataFolder, "postgres/password"));
         var connection = $"Host=127.0.0.1;Port={database};Username=postgres;Password={password};Database=shop";
 
@@ -28,7 +26,7 @@ internal static class BareChain
         try
         {
             await Until(() => Accepts(database));
-            using (var migrations = StartService("Migrations", connection, FreePort()))
+            using (var migrations = StartService("Migrations", connection, LocalPort.Free()))
             {
                 await migrations.WaitForExitAsync();
                 if (migrations.ExitCode != 0) throw new InvalidOperationException($"Migrations ended with {migrations.ExitCode}.");
@@ -37,7 +35,7 @@ internal static class BareChain
             using var service = StartService("Orders", connection, orders);
             try
             {
-                await Until(() => IsReady(orders));
+                await Until(() => LocalPort.Answers(orders, "/ready"));
                 return watch.Elapsed.TotalSeconds;
             }
             finally
@@ -92,26 +90,6 @@ internal static class BareChain
         {
             return false;
         }
-    }
-
-    private static async Task<bool> IsReady(int port)
-    {
-        try
-        {
-            using var response = await Client.GetAsync(new Uri($"http://127.0.0.1:{port}/ready"));
-            return response.IsSuccessStatusCode;
-        }
-        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
-        {
-            return false;
-        }
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string Capture(string program, params string[] arguments)

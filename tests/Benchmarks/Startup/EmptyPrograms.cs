@@ -10,18 +10,16 @@ namespace Benchmarks.Startup;
 /// </summary>
 internal static class EmptyPrograms
 {
-    private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(1) };
-
     /// <summary>The seconds until all have answered, and the CPU time that they took for it.</summary>
     public static async Task<(double Seconds, double Cpu)> MeasureAsync(int count)
     {
-        var ports = Enumerable.Range(0, count).Select(_ => BareChain.FreePort()).ToList();
+        var ports = Enumerable.Range(0, count).Select(_ => LocalPort.Free()).ToList();
         var watch = Stopwatch.StartNew();
         var programs = ports.Select(port => Child.Start(Environment.ProcessPath!, [EmptyEndpoint.Argument, "1"],
             [.. QuickStart, ("ASPNETCORE_URLS", $"http://127.0.0.1:{port}"), ("ASPNETCORE_CONTENTROOT", ContentRoot), ("Logging__LogLevel__Microsoft.AspNetCore", "Warning")])).ToList();
         try
         {
-            await Task.WhenAll(programs.Zip(ports, (program, port) => program.WaitUntil(() => Answers(port))));
+            await Task.WhenAll(programs.Zip(ports, (program, port) => program.WaitUntil(() => LocalPort.Answers(port, "/"))));
             return (watch.Elapsed.TotalSeconds, programs.Sum(program => program.CpuSeconds));
         }
         finally
@@ -33,20 +31,7 @@ internal static class EmptyPrograms
     // A program watches its content root for settings; the temporary folder of this machine may be large.
     private static string ContentRoot => Path.Combine(LocalSystem.Root, "services/Ingress");
 
-    // The settings with which the AppHost starts its programs.
+    // The settings of the runtime with which the system's programs start.
     private static IEnumerable<(string, string)> QuickStart =>
-        [("DOTNET_TC_CallCountingDelayMs", "1388"), ("DOTNET_TieredPGO", "0"), ("DOTNET_EnableWriteXorExecute", "0")];
-
-    private static async Task<bool> Answers(int port)
-    {
-        try
-        {
-            using var response = await Client.GetAsync(new Uri($"http://127.0.0.1:{port}/"));
-            return response.IsSuccessStatusCode;
-        }
-        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
-        {
-            return false;
-        }
-    }
+        LocalSystem.LaunchVariables().Where(variable => variable.Name.StartsWith("DOTNET_", StringComparison.Ordinal));
 }

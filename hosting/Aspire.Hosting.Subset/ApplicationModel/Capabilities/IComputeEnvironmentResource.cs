@@ -4,6 +4,8 @@ namespace Aspire.Hosting.ApplicationModel;
 
 public interface IComputeEnvironmentResource : IResource
 {
+    /// <summary>How the endpoint's host is written there; whoever deploys to an environment of its own kind says it.</summary>
+    /// <exception cref="NotImplementedException">The environment does not override this. The type is the one of Aspire.</exception>
     ReferenceExpression GetHostAddressExpression(EndpointReference endpointReference) => throw new NotImplementedException(
         $"The compute environment '{Name}' does not say how endpoint '{endpointReference.EndpointName}' of '{endpointReference.Resource.Name}' is addressed. Override {nameof(GetHostAddressExpression)}.");
 
